@@ -1,0 +1,151 @@
+"""The console command `inspection`."""
+
+import json
+import os
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import FlaskGroup
+from flask_migrate import upgrade
+
+from . import jobs, server
+from .config import BadSettings, Settings
+from .demo import loader
+from .queries import activity as log_lines
+from .queries import rounds as find_rounds
+from .queries import users as find_users
+from .rules.criteria_table import BadTable
+from .rules.message import DomainError
+from .rules.terms import Role
+from .services import accounts, activity, criteria_sets, renders
+from .transaction import transaction
+
+DEMO_ACCOUNTS = ("quantri", "dieuphoi", "truongdoan1", "thanhvien1", "truongdoan2", "stp", "lanhdao")
+
+
+def main() -> None:
+    """Run the command; a bad setting or a refusal is a sentence, not a traceback."""
+    os.environ.setdefault("FLASK_APP", "inspection_app")
+    os.environ.setdefault("FLASK_SKIP_DOTENV", "1")
+    try:
+        Settings.from_env()
+        FlaskGroup(name="inspection", add_default_commands=False)()
+    except (BadSettings, DomainError) as error:
+        sys.exit(f"inspection: {error}")
+
+
+def init_cli(app: Flask) -> None:
+    """Give the app its commands."""
+    for command in (serve, worker, migrate, demo, import_criteria, report, create_user, settings, verify_log):
+        app.cli.add_command(command)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", envvar="HOST", show_default=True)
+@click.option("--port", default=8000, envvar="PORT", show_default=True)
+@click.option("--workers", default=2, envvar="WORKERS", show_default=True)
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the app and make its documents, until Ctrl-C."""
+    sys.exit(server.serve(host, port, workers))
+
+
+@click.command()
+def worker() -> None:
+    """Make documents only; `serve` starts one by itself."""
+    jobs.run_worker(current_app._get_current_object())  # type: ignore[attr-defined] # the app behind the proxy
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    upgrade()
+
+
+@click.command()
+def demo() -> None:
+    """Bring the database up to date and, if it is empty, load the demo round."""
+    told: Settings = current_app.extensions["settings"]
+    upgrade()
+    if not find_users.everybody():
+        with transaction():
+            loader.load(told.demo_password)
+    host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    click.echo(f"\nhttp://{host}:{port}\n{', '.join(DEMO_ACCOUNTS)} / {told.demo_password}\n")
+
+
+@click.command("import-criteria")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--name", help="Name of the set; by default the file's name.")
+@click.option("--year", type=int, default=2020, show_default=True)
+@click.option("--decision", default="", help="The decision the table stems from.")
+@click.option("--total", type=str, default="100", show_default=True, help="Points of the whole table.")
+@click.option("--dry-run", is_flag=True, help="Check only; save nothing.")
+def import_criteria(file: Path, name: str | None, year: int, decision: str, total: str, *, dry_run: bool) -> None:
+    """Import a criteria table (CSV); with any problem nothing is saved."""
+    content, points = file.read_bytes(), Decimal(total)
+    try:
+        lines = criteria_sets.check(content, points)
+        if not dry_run:
+            draft = criteria_sets.SetDraft(name or file.stem, year, decision, points)
+            with transaction():
+                criteria_sets.import_table(draft, content, by=None)
+    except BadTable as error:
+        for problem in error.problems:
+            click.echo(f"{file.name}:{problem.line}:{problem.column}: {problem.message}", err=True)
+        raise
+    click.echo(f"{len(lines)} lines, {points} points: {'nothing saved (dry run)' if dry_run else 'saved as a draft'}")
+
+
+@click.command()
+@click.argument("number")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("Bao-cao-ket-qua-kiem-tra.pdf")
+)
+def report(number: str, output: Path) -> None:
+    """Make the consolidated report of a round (14/KH-BCĐ) as PDF, as issued, or else from what is entered now."""
+    round_ = find_rounds.by_number(number)
+    if round_ is None:
+        sys.exit(f"inspection: no round {number}")
+    told: Settings = current_app.extensions["settings"]
+    content = renders.pdf_of(round_, seconds=told.render_seconds, megabytes=told.render_megabytes)
+    output.write_bytes(content)
+    click.echo(f"{output}: {len(content)} bytes")
+
+
+@click.command("create-user")
+@click.argument("username")
+@click.option("--name", required=True, help="Full name.")
+@click.option("--title", default="")
+@click.option("--agency", "agency_code", help="Code of the home agency.")
+@click.option("--role", "roles", multiple=True, type=click.Choice([role.value for role in Role]), required=True)
+@click.password_option()
+def create_user(username: str, name: str, title: str, agency_code: str | None, roles: list[str], password: str) -> None:
+    """Open an account, for instance the first administrator's."""
+    agency = next((each for each in find_users.agencies() if each.code == agency_code), None)
+    if agency_code and agency is None:
+        sys.exit(f"inspection: no agency {agency_code}")
+    draft = accounts.UserDraft(username, name, title, agency, frozenset(map(Role, roles)), password)
+    with transaction():
+        accounts.create_user(draft, by=None)
+    click.echo(f"{username}: created")
+
+
+@click.command()
+def settings() -> None:
+    """Print the settings in force, secrets masked."""
+    told: Settings = current_app.extensions["settings"]
+    click.echo(json.dumps(told.shown(), indent=2, ensure_ascii=False))
+
+
+@click.command("verify-log")
+def verify_log() -> None:
+    """Check that no line of the activity log was changed, removed or put in between."""
+    count = activity.verify(log_lines.chain())
+    click.echo(f"{count} lines, the chain holds")
+
+
+if __name__ == "__main__":
+    main()

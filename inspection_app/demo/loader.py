@@ -1,0 +1,216 @@
+"""Loads the demo round through the same services people use; its people and scores are made up."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from inspection_app.extensions import db
+from inspection_app.models import Agency, Assessment, Inspection, Report, Round, User
+from inspection_app.queries import inspections as find_inspections
+from inspection_app.queries import users as find_users
+from inspection_app.rules.schedule import Visit
+from inspection_app.rules.terms import (
+    CauseKind,
+    FindingKind,
+    ItemState,
+    Role,
+    RoundState,
+    Side,
+    Stage,
+    TeamRole,
+    Verdict,
+)
+from inspection_app.services import (
+    accounts,
+    assessments,
+    criteria_sets,
+    evidence,
+    explanations,
+    findings,
+    inspections,
+    recommendations,
+    reports,
+    rounds,
+)
+
+HERE = Path(__file__).parent
+DATA = HERE.parent / "data"
+SAMPLE = "TÀI LIỆU MẪU DÙNG ĐỂ TRÌNH DIỄN PHẦN MỀM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ\n\n"
+COORDINATOR = "dieuphoi"
+
+
+def load(password: str) -> Round:
+    """Put the whole demo round into an empty database; the caller commits."""
+    _agencies()
+    people = _people(password)
+    coordinator = people[COORDINATOR]
+    plan = _toml("round")
+    round_ = _round(plan, by=coordinator)
+    teams = {
+        team["name"]: rounds.form_team(round_, team["name"], _members(team["members"], people), by=coordinator)
+        for team in plan["teams"]
+    }
+    for entry in plan["inspections"]:
+        agency = _agency(entry["agency"])
+        inspection = rounds.add_agency(round_, agency, by=coordinator)
+        rounds.put_on(inspection, teams[entry["team"]], Visit(entry["visit_from"], entry["visit_to"]), by=coordinator)
+        _Case(inspection, people, entry).run()
+    _report(round_, by=coordinator)
+    return round_
+
+
+class _Case:
+    """One inspection, played from the notice to the stage it has reached."""
+
+    def __init__(self, inspection: Inspection, people: Mapping[str, User], entry: Mapping[str, Any]) -> None:
+        self.inspection = inspection
+        self.people = people
+        self.entry = entry
+        self.data = _optional(f"assessments-{inspection.agency.code.lower()}")
+        self.items = {each.criterion.code: each for each in find_inspections.assessments_of(inspection)}
+        self.officer = people[inspection.agency.code.lower()]
+        team = inspection.team
+        self.lead = next(each.user for each in team.members if each.role is TeamRole.LEAD) if team else self.officer
+        self.day = datetime.combine(inspection.visit_from or date.min, time(3), tzinfo=UTC)
+
+    def run(self) -> None:
+        """Stage by stage, so that every rule of the work is kept."""
+        self.assign()
+        steps = (
+            (Stage.SELF_ASSESSMENT, self.score_itself),
+            (Stage.FIELDWORK, self.inspect),
+            (Stage.EXPLANATION, self.explain),
+            (Stage.CONCLUDED, lambda: None),
+        )
+        for stage, step in steps:
+            if self.inspection.stage is Stage(self.entry["stage"]):
+                return
+            inspections.move(self.inspection, stage, by=self.lead)
+            step()
+
+    def assign(self) -> None:
+        for username, codes in self.entry.get("assignments", {}).items():
+            duties: dict[Assessment, User | None] = {self.items[code]: self.people[username] for code in codes}
+            rounds.assign(self.inspection, duties, by=self.lead)
+
+    def score_itself(self) -> None:
+        for score in self.data.get("scores", []):
+            if "self_value" in score or "self_points" in score:
+                value, points = _decimal(score.get("self_value")), _decimal(score.get("self_points"))
+                note = score.get("self_note", "")
+                assessments.self_score(self.items[score["code"]], value, points, note, by=self.officer)
+
+    def inspect(self) -> None:
+        for score in self.data.get("scores", []):
+            if "value" in score or "points" in score or "state" in score:
+                assessments.record(self.items[score["code"]], self.score_draft(score), by=self.writer(score))
+        for entry in self.data.get("findings", []):
+            findings.record(self.items[entry["code"]], self.finding_draft(entry), by=self.writer(entry))
+        for entry in self.data.get("evidence", []):
+            self.bring(entry)
+        for entry in self.data.get("recommendations", []):
+            draft = self.recommendation_draft(entry)
+            recommendations.record(self.items[entry["code"]], draft, by=self.writer(entry))
+
+    def explain(self) -> None:
+        for entry in self.data.get("explanations", []):
+            explanation = explanations.give(self.items[entry["code"]], entry["text"], by=self.officer)
+            if "verdict" in entry:
+                explanations.judge(explanation, Verdict(entry["verdict"]), entry["verdict_reason"], by=self.lead)
+
+    def writer(self, entry: Mapping[str, Any]) -> User:
+        """Whoever the item was given to, else the lead."""
+        return self.items[entry["code"]].assignee or self.lead
+
+    def bring(self, entry: Mapping[str, Any]) -> None:
+        side = Side(entry["side"])
+        by = self.officer if side is Side.AGENCY else self.lead
+        added = evidence.add(self.items[entry["code"]], entry["name"], (SAMPLE + entry["text"]).encode(), side, by=by)
+        added.added_at = self.day
+
+    def score_draft(self, score: Mapping[str, Any]) -> assessments.ScoreDraft:
+        state = ItemState(score["state"]) if "state" in score else None
+        value, points = _decimal(score.get("value")), _decimal(score.get("points"))
+        revision = self.items[score["code"]].revision
+        return assessments.ScoreDraft(uuid4(), revision, state, value, points, score.get("reason", ""))
+
+    def finding_draft(self, entry: Mapping[str, Any]) -> findings.FindingDraft:
+        cause_kind = CauseKind(entry["cause_kind"]) if "cause_kind" in entry else None
+        kind, cause = FindingKind(entry["kind"]), entry.get("cause", "")
+        return findings.FindingDraft(uuid4(), uuid4(), 0, kind, entry["text"], cause, cause_kind)
+
+    def recommendation_draft(self, entry: Mapping[str, Any]) -> recommendations.RecommendationDraft:
+        lead, won = _agency(entry["lead_agency"]), _decimal(entry.get("recoverable"))
+        return recommendations.RecommendationDraft(uuid4(), uuid4(), 0, entry["text"], lead, entry.get("deadline"), won)
+
+
+def _agencies() -> None:
+    for entry in _toml("agencies")["agencies"]:
+        db.session.add(Agency(code=entry["code"], name=entry["name"]))
+    db.session.flush()  # people and criteria name them
+
+
+def _agency(code: str) -> Agency:
+    return next(agency for agency in find_users.agencies() if agency.code == code)
+
+
+def _people(password: str) -> dict[str, User]:
+    people = {}
+    for entry in _toml("people")["people"]:
+        draft = accounts.UserDraft(
+            username=entry["username"],
+            full_name=entry["full_name"],
+            title=entry["title"],
+            agency=_agency(entry["agency"]) if "agency" in entry else None,
+            roles=frozenset(Role(role) for role in entry["roles"]),
+            password=password if entry["account"] else None,
+        )
+        people[draft.username] = accounts.create_user(draft, by=None)
+    return people
+
+
+def _members(roles: Mapping[str, str], people: Mapping[str, User]) -> dict[User, TeamRole]:
+    return {people[username]: TeamRole(role) for username, role in roles.items()}
+
+
+def _round(plan: Mapping[str, Any], *, by: User) -> Round:
+    table = plan["criteria_set"]
+    draft = criteria_sets.SetDraft(table["name"], table["year"], table["decision"])
+    criteria_set = criteria_sets.import_table(draft, (DATA / table["file"]).read_bytes(), by=by)
+    criteria_sets.publish(criteria_set, by=by)
+    names = ("number", "dated", "title", "year", "issuing_body", "superior_body", "place", "starts_on", "ends_on")
+    told = {name: plan[name] for name in names}
+    said = rounds.RoundDraft(**told, bases="\n".join(plan["bases"]), purpose=plan["purpose"])
+    round_ = rounds.create(said, criteria_set, by=by)
+    round_.is_demo = True
+    for state in (RoundState.APPROVED, RoundState.IN_PROGRESS):
+        rounds.move(round_, state, by=by)
+    return round_
+
+
+def _report(round_: Round, *, by: User) -> Report:
+    texts = _toml("report")
+    report = reports.create(round_, by=by)
+    signatory = {f"signatory_{name}": text for name, text in texts["signatory"].items()}
+    reports.set_frame(report, signatory | {"recipients": "\n".join(texts["recipients"])}, by=by)
+    for section in report.sections:
+        if section.key in texts["sections"]:
+            text = texts["sections"][section.key]
+            reports.write_section(section, report, text, revision=section.revision, by=by)
+    return report
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _optional(name: str) -> dict[str, Any]:
+    return _toml(name) if (HERE / f"{name}.toml").exists() else {}
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return Decimal(text) if text is not None else None

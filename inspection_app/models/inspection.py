@@ -1,0 +1,66 @@
+"""The inspection of one agency in a round, and the assessment of each of its items."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from inspection_app.rules.terms import ItemState, Stage
+
+from .agency import Agency
+from .base import Base, Identified, Revised
+from .criteria_set import Criterion
+from .round import Round, Team
+from .user import User
+
+
+class Inspection(Identified, Base):
+    """A case: one agency, one team, one visit."""
+
+    __tablename__ = "inspection"
+    __table_args__ = (
+        UniqueConstraint("round_id", "agency_id"),
+        CheckConstraint("visit_from <= visit_to", name="visit"),
+    )
+
+    round_id: Mapped[UUID] = mapped_column(ForeignKey("round.id"))
+    agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"))
+    team_id: Mapped[UUID | None] = mapped_column(ForeignKey("team.id"))
+    visit_from: Mapped[date | None]
+    visit_to: Mapped[date | None]
+    stage: Mapped[Stage] = mapped_column(default=Stage.PLANNED)
+    published_at: Mapped[datetime | None]  # when the agency was last shown scores and findings
+
+    round: Mapped[Round] = relationship(lazy="joined")
+    agency: Mapped[Agency] = relationship(lazy="joined")
+    team: Mapped[Team | None] = relationship(lazy="joined")
+
+
+class Assessment(Identified, Revised, Base):
+    """What is said of one item (a leaf of the table) in one inspection: by the agency, by the team, as published."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (UniqueConstraint("inspection_id", "criterion_id"),)
+
+    inspection_id: Mapped[UUID] = mapped_column(ForeignKey("inspection.id"))
+    criterion_id: Mapped[UUID] = mapped_column(ForeignKey("criterion.id"))
+    assignee_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+
+    self_value: Mapped[Decimal | None]
+    self_points: Mapped[Decimal | None]
+    self_note: Mapped[str] = mapped_column(default="")
+
+    state: Mapped[ItemState] = mapped_column(default=ItemState.NOT_ASSESSED)
+    value: Mapped[Decimal | None]  # observed by the team, in the criterion's measure
+    points: Mapped[Decimal | None]
+    reason: Mapped[str] = mapped_column(default="")
+
+    published_state: Mapped[ItemState | None]
+    published_points: Mapped[Decimal | None]
+    published_reason: Mapped[str] = mapped_column(default="")
+
+    inspection: Mapped[Inspection] = relationship()
+    criterion: Mapped[Criterion] = relationship(lazy="joined")
+    assignee: Mapped[User | None] = relationship()

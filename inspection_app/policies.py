@@ -1,0 +1,144 @@
+"""Who may do what: one question per function, asked by views and templates alike. No database here."""
+
+from .models import Evidence, Finding, Inspection, Recommendation, Report, Round, User
+from .rules import workflow
+from .rules.terms import ReportState, Role, RoundState, Side, Stage, TeamRole
+
+HEADS = frozenset({TeamRole.LEAD, TeamRole.DEPUTY})
+
+
+# --- by role alone ---
+
+
+def signed_in(user: User) -> bool:
+    """Anybody with an account."""
+    return user.is_active
+
+
+def coordinate(user: User) -> bool:
+    """Plan rounds and see everything of them."""
+    return Role.COORDINATOR in user.roles
+
+
+def administer(user: User) -> bool:
+    """Look after people and settings."""
+    return Role.ADMINISTRATOR in user.roles
+
+
+def inspect(user: User) -> bool:
+    """May be put in a team."""
+    return Role.INSPECTOR in user.roles
+
+
+def lead_province(user: User) -> bool:
+    """Leader of UBND: reads and decides."""
+    return Role.LEADER in user.roles
+
+
+def read_rounds(user: User) -> bool:
+    """Look at rounds as a whole."""
+    return coordinate(user) or lead_province(user)
+
+
+def read_criteria(user: User) -> bool:
+    """Everybody in the work may read the criteria."""
+    return bool(user.roles - {Role.ADMINISTRATOR})
+
+
+# --- rounds ---
+
+
+def see_round(user: User, round_: Round) -> bool:
+    """A coordinator always; a leader once it is approved."""
+    return coordinate(user) or (lead_province(user) and round_.state is not RoundState.DRAFT)
+
+
+def plan_round(user: User, round_: Round) -> bool:
+    """Change a round, its teams and visits, until it is closed."""
+    return coordinate(user) and round_.state is not RoundState.CLOSED
+
+
+# --- inspections ---
+
+
+def team_role(user: User, inspection: Inspection) -> TeamRole | None:
+    """This person's place in the inspection's team."""
+    return inspection.team.role_of(user.id) if inspection.team else None
+
+
+def see_inspection(user: User, inspection: Inspection) -> bool:
+    """The team, the coordinator, and the agency's own officers (who see the published part only)."""
+    return see_team_part(user, inspection) or officer_of(user, inspection)
+
+
+def see_team_part(user: User, inspection: Inspection) -> bool:
+    """Scores and findings before they are published, and the log."""
+    return coordinate(user) or serve(user, inspection)
+
+
+def officer_of(user: User, inspection: Inspection) -> bool:
+    """Officer of the inspected agency, once the inspection has been announced."""
+    return (
+        Role.AGENCY_OFFICER in user.roles
+        and user.agency_id == inspection.agency_id
+        and inspection.stage is not Stage.PLANNED
+    )
+
+
+def serve(user: User, inspection: Inspection) -> bool:
+    """In the team, still an inspector, and not of the inspected agency."""
+    return inspect(user) and team_role(user, inspection) is not None and user.agency_id != inspection.agency_id
+
+
+def record(user: User, inspection: Inspection) -> bool:
+    """Enter scores, findings, evidence and recommendations: the team, while fieldwork is open."""
+    return serve(user, inspection) and workflow.findings_open(inspection.stage)
+
+
+def change_finding(user: User, finding: Finding) -> bool:
+    """A finding is changed by its author, or by the head of the team."""
+    return _change(user, finding.author_id == user.id, finding.assessment.inspection)
+
+
+def change_recommendation(user: User, recommendation: Recommendation) -> bool:
+    """A recommendation is changed by its author, or by the head of the team."""
+    return _change(user, recommendation.author_id == user.id, recommendation.assessment.inspection)
+
+
+def move_stage(user: User, inspection: Inspection) -> bool:
+    """Open, publish, conclude: the head of the team or the coordinator."""
+    return coordinate(user) or team_role(user, inspection) in HEADS and inspect(user)
+
+
+def see_evidence(user: User, evidence: Evidence) -> bool:
+    """The team's side sees all; an agency's officer what the agency itself brought."""
+    inspection = evidence.assessment.inspection
+    return see_team_part(user, inspection) or (officer_of(user, inspection) and evidence.side is Side.AGENCY)
+
+
+def _change(user: User, is_author: bool, inspection: Inspection) -> bool:
+    return record(user, inspection) and (is_author or team_role(user, inspection) in HEADS)
+
+
+# --- the consolidated report ---
+
+
+def see_report(user: User, report: Report) -> bool:
+    """The coordinator always; a leader what has been put before him or her."""
+    shown = {ReportState.SUBMITTED, ReportState.APPROVED, ReportState.ISSUED, ReportState.SUPERSEDED}
+    return coordinate(user) or (lead_province(user) and report.state in shown)
+
+
+def write_report(user: User, report: Report) -> bool:
+    """Edit texts and draft again, until it is submitted."""
+    return coordinate(user) and report.state in {ReportState.DRAFT, ReportState.RETURNED}
+
+
+def decide_report(user: User, report: Report) -> bool:
+    """Approve or return what was submitted."""
+    return lead_province(user) and report.state is ReportState.SUBMITTED
+
+
+def issue_report(user: User, report: Report) -> bool:
+    """Number and date what was approved."""
+    return coordinate(user) and report.state is ReportState.APPROVED

@@ -1,0 +1,214 @@
+"""Reads of items as a person may see them: the team's side now, or what the agency was shown."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+
+from inspection_app.extensions import db
+from inspection_app.models import Assessment, Criterion, Evidence, Explanation, Finding, Inspection, Recommendation
+from inspection_app.rules.tally import Figures, Leaf, figures
+from inspection_app.rules.terms import FindingState, ItemState, RecommendationState, Side
+
+from .inspections import assessments_of
+
+CLOSED_RECOMMENDATIONS = (
+    RecommendationState.WITHDRAWN,
+    RecommendationState.VERIFIED_DONE,
+    RecommendationState.NOT_IMPLEMENTED,
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item as this reader sees it: the team's side now, or what was published."""
+
+    assessment: Assessment
+    state: ItemState
+    points: Decimal | None
+    reason: str
+    findings: int
+    evidence: int
+    recommendations: int
+
+    @property
+    def criterion(self) -> Criterion:
+        """The line of the table."""
+        return self.assessment.criterion
+
+
+@dataclass(frozen=True)
+class FieldItems:
+    """The items of one field, with their roll-up."""
+
+    field: Criterion
+    items: tuple[Item, ...]
+    figures: Figures
+
+
+@dataclass(frozen=True)
+class Board:
+    """The whole inspection on one page."""
+
+    fields: tuple[FieldItems, ...]
+    figures: Figures
+
+
+@dataclass(frozen=True)
+class ItemDetail:
+    """What hangs on one item, as this reader may see it."""
+
+    item: Item
+    ancestors: tuple[Criterion, ...]
+    findings: Sequence[Finding]
+    evidence: Sequence[Evidence]
+    recommendations: Sequence[Recommendation]
+    explanations: Sequence[Explanation]
+
+
+def board(inspection: Inspection, *, published: bool) -> Board:
+    """All items by field with their sums; `published` shows what the agency was shown and nothing newer."""
+    assessments = assessments_of(inspection)
+    won = {} if published else recoverable_by_item([inspection.id])
+    counts = _counts(inspection, published=published)
+    items = [_item(each, counts, published=published) for each in assessments]
+    names = _field_criteria(inspection)
+    by_field: dict[str, list[Item]] = {}
+    for item in items:
+        by_field.setdefault(item.criterion.field_code, []).append(item)
+    fields = tuple(FieldItems(names[code], tuple(group), _sum(group, won)) for code, group in by_field.items())
+    return Board(fields, _sum(items, won))
+
+
+def item_detail(assessment: Assessment, *, published: bool) -> ItemDetail:
+    """One item with its findings, evidence, recommendations and explanations."""
+    counts = _counts(assessment.inspection, published=published)
+    return ItemDetail(
+        item=_item(assessment, counts, published=published),
+        ancestors=_ancestors(assessment.criterion),
+        findings=db.session.scalars(_findings(assessment, published=published)).unique().all(),
+        evidence=db.session.scalars(_evidence(assessment, published=published)).unique().all(),
+        recommendations=db.session.scalars(_recommendations(assessment, published=published)).unique().all(),
+        explanations=db.session.scalars(
+            select(Explanation).where(Explanation.assessment_id == assessment.id).order_by(Explanation.given_at)
+        ).all(),
+    )
+
+
+def recoverable_by_item(inspection_ids: Iterable[UUID]) -> dict[UUID, Decimal]:
+    """Points that open recommendations can still win, by assessment."""
+    query = select(Recommendation).join(Recommendation.assessment)
+    query = query.where(
+        Assessment.inspection_id.in_(list(inspection_ids)), Recommendation.state.not_in(CLOSED_RECOMMENDATIONS)
+    )
+    sums: dict[UUID, Decimal] = {}
+    for each in db.session.scalars(query).unique():
+        sums[each.assessment_id] = sums.get(each.assessment_id, Decimal(0)) + (each.recoverable or Decimal(0))
+    return sums
+
+
+def _sum(items: Iterable[Item], won: Mapping[UUID, Decimal]) -> Figures:
+    return figures(_leaf(item, won.get(item.assessment.id, Decimal(0))) for item in items)
+
+
+def _leaf(item: Item, recoverable: Decimal) -> Leaf:
+    criterion = item.criterion
+    return Leaf(
+        code=criterion.code,
+        maximum=criterion.maximum,
+        assessed_by=criterion.assessed_by,
+        state=item.state,
+        self_points=item.assessment.self_points,
+        points=item.points,
+        recoverable=recoverable,
+    )
+
+
+def _item(assessment: Assessment, counts: dict[str, Counter[UUID]], *, published: bool) -> Item:
+    state, points, reason = assessment.state, assessment.points, assessment.reason
+    if published:
+        state = assessment.published_state or _before_publishing(assessment)
+        points, reason = assessment.published_points, assessment.published_reason
+    return Item(
+        assessment,
+        state,
+        points,
+        reason,
+        findings=counts["findings"][assessment.id],
+        evidence=counts["evidence"][assessment.id],
+        recommendations=counts["recommendations"][assessment.id],
+    )
+
+
+def _before_publishing(assessment: Assessment) -> ItemState:
+    apart = assessment.state is ItemState.NOT_INSPECTED
+    return ItemState.NOT_INSPECTED if apart else ItemState.NOT_ASSESSED
+
+
+def _counts(inspection: Inspection, *, published: bool) -> dict[str, Counter[UUID]]:
+    """How many findings, files and recommendations each item has that this reader may see."""
+    return {
+        "findings": _count(Finding.assessment_id, _seen_findings(published=published), inspection),
+        "evidence": _count(Evidence.assessment_id, _seen_evidence(published=published), inspection),
+        "recommendations": _count(Recommendation.assessment_id, _seen_recommendations(published=published), inspection),
+    }
+
+
+def _count(column: Any, seen: Any, inspection: Inspection) -> Counter[UUID]:
+    items = select(Assessment.id).where(Assessment.inspection_id == inspection.id)
+    query = select(column, func.count()).where(column.in_(items), seen).group_by(column)
+    return Counter({row[0]: row[1] for row in db.session.execute(query)})
+
+
+def _seen_findings(*, published: bool) -> Any:
+    hidden = (FindingState.WITHDRAWN, FindingState.RECORDED) if published else (FindingState.WITHDRAWN,)
+    return Finding.state.not_in(hidden)
+
+
+def _seen_evidence(*, published: bool) -> Any:
+    return Evidence.side == Side.AGENCY if published else Evidence.id.is_not(None)
+
+
+def _seen_recommendations(*, published: bool) -> Any:
+    hidden = (
+        (RecommendationState.WITHDRAWN, RecommendationState.PROPOSED) if published else (RecommendationState.WITHDRAWN,)
+    )
+    return Recommendation.state.not_in(hidden)
+
+
+def _findings(assessment: Assessment, *, published: bool) -> Select[tuple[Finding]]:
+    query = select(Finding).where(Finding.assessment_id == assessment.id, _seen_findings(published=published))
+    return query.order_by(Finding.recorded_at, Finding.id)
+
+
+def _evidence(assessment: Assessment, *, published: bool) -> Select[tuple[Evidence]]:
+    query = select(Evidence).where(Evidence.assessment_id == assessment.id, _seen_evidence(published=published))
+    return query.order_by(Evidence.added_at, Evidence.id)
+
+
+def _recommendations(assessment: Assessment, *, published: bool) -> Select[tuple[Recommendation]]:
+    seen = _seen_recommendations(published=published)
+    query = select(Recommendation).where(Recommendation.assessment_id == assessment.id, seen)
+    return query.order_by(Recommendation.recorded_at, Recommendation.id)
+
+
+def _field_criteria(inspection: Inspection) -> dict[str, Criterion]:
+    query = select(Criterion).where(
+        Criterion.criteria_set_id == inspection.round.criteria_set_id, Criterion.parent_id.is_(None)
+    )
+    return {criterion.code: criterion for criterion in db.session.scalars(query).unique()}
+
+
+def _ancestors(criterion: Criterion) -> tuple[Criterion, ...]:
+    """From the field down to the item's parent."""
+    found: list[Criterion] = []
+    parent_id = criterion.parent_id
+    while parent_id is not None:
+        parent = db.session.get_one(Criterion, parent_id)
+        found.append(parent)
+        parent_id = parent.parent_id
+    return tuple(reversed(found))

@@ -1,0 +1,127 @@
+"""What people read for each word of terms.py. Two lists share a label only where Vietnamese says the same for both."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from inspection_app.rules import terms
+from inspection_app.rules.message import Message
+
+# By type first: members of different lists with the same text are equal, and so would share one key.
+LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
+    terms.Role: {
+        terms.Role.ADMINISTRATOR: Message("Administrator"),
+        terms.Role.COORDINATOR: Message("Coordinator"),
+        terms.Role.INSPECTOR: Message("Inspector"),
+        terms.Role.AGENCY_OFFICER: Message("Agency officer"),
+        terms.Role.LEADER: Message("Leader of the People's Committee"),
+    },
+    terms.TeamRole: {
+        terms.TeamRole.LEAD: Message("Team lead"),
+        terms.TeamRole.DEPUTY: Message("Deputy team lead"),
+        terms.TeamRole.SECRETARY: Message("Team secretary"),
+        terms.TeamRole.MEMBER: Message("Team member"),
+    },
+    terms.RoundState: {
+        terms.RoundState.DRAFT: Message("Plan being drafted"),
+        terms.RoundState.APPROVED: Message("Plan approved"),
+        terms.RoundState.IN_PROGRESS: Message("Inspections under way"),
+        terms.RoundState.REPORTING: Message("Report being written"),
+        terms.RoundState.CLOSED: Message("Closed"),
+    },
+    terms.Stage: {
+        terms.Stage.PLANNED: Message("Planned"),
+        terms.Stage.SELF_ASSESSMENT: Message("Self-assessment"),
+        terms.Stage.FIELDWORK: Message("Fieldwork"),
+        terms.Stage.EXPLANATION: Message("Explanation"),
+        terms.Stage.CONCLUDED: Message("Concluded"),
+        terms.Stage.CLOSED: Message("Closed"),
+    },
+    terms.SetState: {
+        terms.SetState.DRAFT: Message("Draft"),
+        terms.SetState.PUBLISHED: Message("Published"),
+    },
+    terms.Level: {
+        terms.Level.FIELD: Message("Field"),
+        terms.Level.CRITERION: Message("Criterion"),
+        terms.Level.SUBCRITERION: Message("Sub-criterion"),
+    },
+    terms.Assessed: {
+        terms.Assessed.DOCUMENTS: Message("Documents"),
+        terms.Assessed.SURVEY: Message("Social survey"),
+        terms.Assessed.STATISTICS: Message("Statistics"),
+        terms.Assessed.MIXED: Message("Several ways"),
+    },
+    terms.RuleKind: {
+        terms.RuleKind.LADDER: Message("Steps by percent"),
+        terms.RuleKind.COUNT: Message("Steps by number"),
+        terms.RuleKind.RATIO: Message("In proportion to the percent"),
+        terms.RuleKind.YESNO: Message("Met or not met"),
+        terms.RuleKind.CHECKLIST: Message("Share of requirements met"),
+        terms.RuleKind.SURVEY: Message("Points from the social survey"),
+        terms.RuleKind.MANUAL: Message("Points given by the team"),
+        terms.RuleKind.SUM: Message("Sum of its parts"),
+    },
+    terms.ItemState: {
+        terms.ItemState.NOT_ASSESSED: Message("Not yet assessed"),
+        terms.ItemState.MET: Message("Met"),
+        terms.ItemState.PARTLY_MET: Message("Partly met"),
+        terms.ItemState.AT_RISK: Message("At risk of not being met"),
+        terms.ItemState.NOT_MET: Message("Not met"),
+        terms.ItemState.LACKS_EVIDENCE: Message("Not enough evidence"),
+        terms.ItemState.NOT_INSPECTED: Message("Not inspected (survey)"),
+        terms.ItemState.NOT_APPLICABLE: Message("Not applicable"),
+    },
+    terms.FindingKind: {
+        terms.FindingKind.STRENGTH: Message("Strength"),
+        terms.FindingKind.SHORTCOMING: Message("Shortcoming"),
+    },
+    terms.FindingState: {
+        terms.FindingState.RECORDED: Message("Recorded, not shown to the agency"),
+        terms.FindingState.SHOWN: Message("Shown to the agency"),
+        terms.FindingState.EXPLAINED: Message("Explained by the agency"),
+        terms.FindingState.SETTLED: Message("Settled"),
+        terms.FindingState.WITHDRAWN: Message("Withdrawn"),
+    },
+    terms.CauseKind: {
+        terms.CauseKind.OBJECTIVE: Message("Objective cause"),
+        terms.CauseKind.SUBJECTIVE: Message("Subjective cause"),
+    },
+    terms.Side: {
+        terms.Side.AGENCY: Message("Brought by the agency"),
+        terms.Side.TEAM: Message("Collected by the team"),
+    },
+    terms.Verdict: {
+        terms.Verdict.ACCEPTED: Message("Accepted"),
+        terms.Verdict.PARTLY_ACCEPTED: Message("Partly accepted"),
+        terms.Verdict.REJECTED: Message("Not accepted"),
+    },
+    terms.RecommendationState: {
+        terms.RecommendationState.PROPOSED: Message("Proposed"),
+        terms.RecommendationState.ISSUED: Message("Issued"),
+        terms.RecommendationState.AGREED: Message("Agreed"),
+        terms.RecommendationState.DISPUTED: Message("Disputed"),
+        terms.RecommendationState.REPORTED_DONE: Message("Reported done"),
+        terms.RecommendationState.VERIFIED_DONE: Message("Verified done"),
+        terms.RecommendationState.NOT_IMPLEMENTED: Message("Not implemented"),
+        terms.RecommendationState.WITHDRAWN: Message("Withdrawn"),
+    },
+    terms.ReportState: {
+        terms.ReportState.DRAFT: Message("Draft"),
+        terms.ReportState.SUBMITTED: Message("Submitted for approval"),
+        terms.ReportState.RETURNED: Message("Returned for changes"),
+        terms.ReportState.APPROVED: Message("Approved"),
+        terms.ReportState.ISSUED: Message("Issued"),
+        terms.ReportState.SUPERSEDED: Message("Replaced by a later version"),
+    },
+    terms.JobState: {
+        terms.JobState.QUEUED: Message("Waiting its turn"),
+        terms.JobState.RUNNING: Message("Being made"),
+        terms.JobState.DONE: Message("Ready"),
+        terms.JobState.FAILED: Message("Failed"),
+    },
+}
+
+
+def label(term: StrEnum) -> Message:
+    """The words for one term of terms.py."""
+    return LABELS[type(term)][term]

@@ -1,0 +1,122 @@
+"""Where a round, an inspection and a report may go next, and what is open at each place."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from inspection_app.rules.labels import label
+from inspection_app.rules.message import DomainError, Message
+from inspection_app.rules.terms import ReportState, RoundState, Stage
+
+StateT = TypeVar("StateT", RoundState, Stage, ReportState)
+
+ROUND_MOVES: Mapping[RoundState, tuple[RoundState, ...]] = {
+    RoundState.DRAFT: (RoundState.APPROVED,),
+    RoundState.APPROVED: (RoundState.IN_PROGRESS,),
+    RoundState.IN_PROGRESS: (RoundState.REPORTING,),
+    RoundState.REPORTING: (RoundState.CLOSED,),
+    RoundState.CLOSED: (),
+}
+STAGE_MOVES: Mapping[Stage, tuple[Stage, ...]] = {
+    Stage.PLANNED: (Stage.SELF_ASSESSMENT, Stage.FIELDWORK),
+    Stage.SELF_ASSESSMENT: (Stage.FIELDWORK,),
+    Stage.FIELDWORK: (Stage.EXPLANATION,),
+    Stage.EXPLANATION: (Stage.CONCLUDED, Stage.FIELDWORK),
+    Stage.CONCLUDED: (Stage.CLOSED,),
+    Stage.CLOSED: (),
+}
+REPORT_MOVES: Mapping[ReportState, tuple[ReportState, ...]] = {
+    ReportState.DRAFT: (ReportState.SUBMITTED,),
+    ReportState.SUBMITTED: (ReportState.APPROVED, ReportState.RETURNED),
+    ReportState.RETURNED: (ReportState.SUBMITTED,),
+    ReportState.APPROVED: (ReportState.ISSUED,),
+    ReportState.ISSUED: (ReportState.SUPERSEDED,),
+    ReportState.SUPERSEDED: (),
+}
+# By type first: members of different lists with the same text are equal, and so would share one key.
+MOVES: Mapping[type[StrEnum], Mapping[Any, tuple[StrEnum, ...]]] = {
+    RoundState: ROUND_MOVES,
+    Stage: STAGE_MOVES,
+    ReportState: REPORT_MOVES,
+}
+
+
+def may_move(old: StateT, new: StateT) -> bool:
+    """Does the work go from here to there in one step?"""
+    return type(new) is type(old) and new in MOVES[type(old)][old]
+
+
+def advance(old: StateT, new: StateT) -> StateT:
+    """The new state; DomainError where the work does not go there from here."""
+    if not may_move(old, new):
+        raise DomainError(
+            Message("This step is not possible: from “%(old)s” to “%(new)s”.", old=label(old), new=label(new))
+        )
+    return new
+
+
+def next_stages(stage: Stage) -> tuple[Stage, ...]:
+    """Where an inspection may go from here, the usual way first."""
+    return STAGE_MOVES[stage]
+
+
+def self_assessment_open(stage: Stage) -> bool:
+    """May the agency hand in its own scores and evidence?"""
+    return stage is Stage.SELF_ASSESSMENT
+
+
+def findings_open(stage: Stage) -> bool:
+    """May the team score, record findings and propose remedies?"""
+    return stage in (Stage.FIELDWORK, Stage.EXPLANATION)
+
+
+def check_findings_open(stage: Stage) -> None:
+    """DomainError with who can reopen it, where the team may not write now."""
+    if not findings_open(stage):
+        raise DomainError(refusal(stage))
+
+
+def explanations_open(stage: Stage) -> bool:
+    """May the agency explain, and the team answer?"""
+    return stage is Stage.EXPLANATION
+
+
+def published_to_agency(stage: Stage) -> bool:
+    """Does the agency see what the team says of it?"""
+    return stage in (Stage.EXPLANATION, Stage.CONCLUDED, Stage.CLOSED)
+
+
+def settled(stage: Stage) -> bool:
+    """Do the results of the inspection stand?"""
+    return stage in (Stage.CONCLUDED, Stage.CLOSED)
+
+
+def report_editable(state: ReportState) -> bool:
+    """May the text of the report still be changed?"""
+    return state in (ReportState.DRAFT, ReportState.RETURNED)
+
+
+def report_frozen(state: ReportState) -> bool:
+    """Has the report been issued, and so is frozen for good?"""
+    return state in (ReportState.ISSUED, ReportState.SUPERSEDED)
+
+
+def refusal(stage: Stage) -> Message:
+    """Why this cannot be written now, and who can change that."""
+    return REFUSALS[stage]
+
+
+REFUSALS: Mapping[Stage, Message] = {
+    Stage.PLANNED: Message(
+        "This inspection is only planned so far. The team lead or the coordinator opens the next step."
+    ),
+    Stage.SELF_ASSESSMENT: Message(
+        "The agency is still assessing itself. The team lead or the coordinator opens fieldwork."
+    ),
+    Stage.FIELDWORK: Message("Fieldwork is going on. The team lead or the coordinator moves it on."),
+    Stage.EXPLANATION: Message(
+        "The agency is explaining itself. The team lead or the coordinator can reopen fieldwork."
+    ),
+    Stage.CONCLUDED: Message("This inspection is concluded. Its results no longer change."),
+    Stage.CLOSED: Message("This inspection is closed. Its results no longer change."),
+}

@@ -1,0 +1,131 @@
+"""People: accounts, passwords, sign-in."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from inspection_app.extensions import db
+from inspection_app.models import Agency, SignInAttempt, User, UserRole
+from inspection_app.models.base import now
+from inspection_app.queries import users as find
+from inspection_app.rules.message import DomainError, Message
+from inspection_app.rules.terms import Role
+
+from . import activity
+
+SHORTEST_PASSWORD = 12  # characters
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+WINDOW = timedelta(minutes=15)
+TRIES_PER_NAME = 8
+TRIES_PER_ADDRESS = 60  # an office may share one address
+
+hasher = PasswordHasher()
+NOBODY = hasher.hash("no such person")  # so that unknown names take as long as known ones
+
+
+class TooManyTries(DomainError):
+    """Signing in is closed for a while, for this name or this address."""
+
+    status = 429
+
+
+@dataclass(frozen=True)
+class UserDraft:
+    """What an administrator says of a person."""
+
+    username: str
+    full_name: str
+    title: str
+    agency: Agency | None
+    roles: frozenset[Role]
+    password: str | None
+
+
+def create_user(draft: UserDraft, *, by: User | None) -> User:
+    """Open an account; raises DomainError for a bad or taken name and for a weak password."""
+    if not USERNAME.fullmatch(draft.username):
+        sentence = Message(
+            "Use 2 to 40 small letters without accents, digits, dots or dashes, for instance nguyenvana."
+        )
+        raise DomainError(sentence, field="username")
+    if find.by_username(draft.username):
+        raise DomainError(Message("This user name is taken."), field="username")
+    user = User(username=draft.username, full_name=draft.full_name, title=draft.title, agency=draft.agency)
+    user.password_hash = hash_password(draft.password) if draft.password else None
+    _set_roles(user, draft.roles)
+    activity.note("user.created", user, by=by, extra={"roles": sorted(draft.roles)})
+    return user
+
+
+def change_user(user: User, draft: UserDraft, *, is_active: bool, by: User) -> None:
+    """Change a person's data; a new password or less rights end the open sessions."""
+    if user.id == by.id and (not is_active or Role.ADMINISTRATOR not in draft.roles):
+        raise DomainError(Message("You cannot take your own administrator rights away."), field="roles")
+    user.full_name, user.title, user.agency = draft.full_name, draft.title, draft.agency
+    user.agency_id = draft.agency.id if draft.agency else None
+    user.is_active = is_active
+    if draft.password:
+        user.password_hash = hash_password(draft.password)
+    if draft.password or not is_active or draft.roles != user.roles:
+        user.session_epoch += 1
+    _set_roles(user, draft.roles)
+    activity.note("user.changed", user, by=by, extra={"roles": sorted(draft.roles)})
+
+
+def change_password(user: User, old: str, new: str) -> None:
+    """A person's own change; every other session ends."""
+    if not _verify(user.password_hash or NOBODY, old):
+        raise DomainError(Message("This is not your present password."), field="old")
+    user.password_hash = hash_password(new)
+    end_sessions(user, by=user)
+
+
+def end_sessions(user: User, *, by: User) -> None:
+    """Sign this person out everywhere."""
+    user.session_epoch += 1
+    activity.note("user.sessions_ended", user, by=by)
+
+
+def hash_password(password: str) -> str:
+    """Argon2 of a password that is long enough; raises DomainError."""
+    if len(password) < SHORTEST_PASSWORD:
+        sentence = Message("A password has at least %(count)s characters.", count=SHORTEST_PASSWORD)
+        raise DomainError(sentence, field="password")
+    return hasher.hash(password)
+
+
+def begin_sign_in(username: str, address: str) -> SignInAttempt:
+    """Count the try before looking at the password; raises TooManyTries. Commit before `finish_sign_in`."""
+    since = now() - WINDOW
+    by_name, by_address = find.failed_tries(username, address, since=since)
+    if by_name >= TRIES_PER_NAME or by_address >= TRIES_PER_ADDRESS:
+        raise TooManyTries(Message("Too many wrong tries. Wait 15 minutes, or ask the administrator."))
+    attempt = SignInAttempt(username=username, address=address)
+    db.session.add(attempt)
+    return attempt
+
+
+def finish_sign_in(attempt: SignInAttempt, password: str) -> User | None:
+    """The person, or None where name or password is wrong or the account is closed."""
+    user = find.by_username(attempt.username)
+    known = _verify(user.password_hash if user and user.password_hash else NOBODY, password)
+    if user is None or not known or not user.is_active or user.password_hash is None:
+        return None
+    attempt.succeeded = True
+    return user
+
+
+def _verify(password_hash: str, password: str) -> bool:
+    try:
+        return hasher.verify(password_hash, password)
+    except VerificationError:
+        return False
+
+
+def _set_roles(user: User, roles: Iterable[Role]) -> None:
+    wanted = set(roles)
+    user.role_rows = [row for row in user.role_rows if row.role in wanted]
+    user.role_rows += [UserRole(role=role) for role in sorted(wanted - user.roles)]

@@ -1,0 +1,83 @@
+"""Criteria sets: imported whole or not at all, published, confirmed against the official text."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inspection_app.extensions import db
+from inspection_app.models import CriteriaSet, Criterion, User
+from inspection_app.models.base import now
+from inspection_app.queries import criteria_sets as find
+from inspection_app.queries.users import agencies
+from inspection_app.rules import criteria_table
+from inspection_app.rules.criteria_table import Line
+from inspection_app.rules.message import DomainError, Message
+from inspection_app.rules.terms import SetState
+
+from . import activity
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True)
+class SetDraft:
+    """What a set is called and what it stems from; `total` in points."""
+
+    name: str
+    year: int
+    decision: str
+    total: Decimal = HUNDRED
+
+
+def check(content: bytes, total: Decimal = HUNDRED) -> tuple[Line, ...]:
+    """Read a table without saving anything; raises BadTable with every problem."""
+    return criteria_table.read(content, agencies={agency.code for agency in agencies()}, total=total)
+
+
+def import_table(draft: SetDraft, content: bytes, *, by: User | None) -> CriteriaSet:
+    """Save a new set as a draft; raises BadTable, or DomainError for a taken name."""
+    if find.named(draft.name):
+        raise DomainError(Message("There is a criteria set of this name already."), field="name")
+    lines = check(content, draft.total)
+    criteria_set = CriteriaSet(name=draft.name, year=draft.year, decision=draft.decision, maximum=draft.total)
+    criteria_set.criteria = _criteria(lines)
+    activity.note("criteria_set.imported", criteria_set, by=by, extra={"lines": len(lines)})
+    return criteria_set
+
+
+def publish(criteria_set: CriteriaSet, *, by: User | None) -> None:
+    """Freeze it, so that rounds can be bound to it."""
+    if criteria_set.state is not SetState.DRAFT:
+        raise DomainError(Message("This criteria set is published already."))
+    criteria_set.state = SetState.PUBLISHED
+    activity.note("criteria_set.published", criteria_set, by=by)
+
+
+def confirm(criteria_set: CriteriaSet, *, by: User) -> None:
+    """Vouch that it was checked against the official text; from then on the «not checked» marks are gone."""
+    if criteria_set.state is not SetState.PUBLISHED or criteria_set.confirmed_at:
+        raise DomainError(Message("Only a published, unconfirmed criteria set is confirmed."))
+    criteria_set.confirmed_at, criteria_set.confirmed_by_id = now(), by.id
+    activity.note("criteria_set.confirmed", criteria_set, by=by)
+
+
+def _criteria(lines: tuple[Line, ...]) -> list[Criterion]:
+    by_code = {agency.code: agency for agency in agencies()}
+    made: dict[str, Criterion] = {}
+    for position, line in enumerate(lines):
+        made[line.code] = Criterion(
+            position=position,
+            code=line.code,
+            level=line.level,
+            name=line.name,
+            maximum=line.maximum,
+            assessed_by=line.assessed_by,
+            rule=line.rule,
+            rule_params=line.rule_params,
+            measure=line.measure,
+            lead_agency=by_code[line.lead_agency],
+            other_agencies=[by_code[code] for code in line.other_agencies],
+            name_status=line.name_status,
+            points_status=line.points_status,
+            parent=made[line.parent] if line.parent else None,
+        )
+    return list(made.values())

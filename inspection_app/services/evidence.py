@@ -1,0 +1,52 @@
+"""Evidence: kept under its hash, its kind told by content, pictures without their place of taking."""
+
+import io
+
+from PIL import Image, ImageOps
+
+from inspection_app.extensions import db
+from inspection_app.models import Assessment, Evidence, User
+from inspection_app.rules import media
+from inspection_app.rules.message import DomainError, Message
+from inspection_app.rules.terms import Side
+from inspection_app.storage import files
+
+from . import activity
+
+LONGEST_SIDE = 1600  # pixels
+MOST_PIXELS = 60_000_000
+
+
+def add(assessment: Assessment, name: str, content: bytes, side: Side, *, by: User) -> Evidence:
+    """Keep a file at an item; raises DomainError for an empty file or a kind that is not taken."""
+    media_type = media.sniff(content)
+    if media_type in media.IMAGES:
+        content, media_type = cleaned_picture(content), "image/jpeg"
+    evidence = Evidence(
+        assessment=assessment,
+        side=side,
+        name=media.safe_name(name, media_type),
+        media_type=media_type,
+        size=len(content),
+        sha256=files().put(content),
+        added_by_id=by.id,
+    )
+    db.session.add(evidence)
+    activity.note("evidence.added", evidence, by=by, inspection=assessment.inspection)
+    return evidence
+
+
+def cleaned_picture(content: bytes) -> bytes:
+    """The picture upright, at most 1600 pixels long, as JPEG without any other data; raises DomainError."""
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise DomainError(Message("The picture is too large. Take it with fewer pixels."), field="file")
+            picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise DomainError(Message("This picture cannot be read. It may be damaged."), field="file") from error
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    target = io.BytesIO()
+    Image.frombytes("RGB", upright.size, upright.tobytes()).save(target, "JPEG", quality=85)
+    return target.getvalue()

@@ -1,0 +1,33 @@
+"""The course of one inspection: its stages, and what its agency is shown."""
+
+from inspection_app.models import Inspection, User
+from inspection_app.models.base import now
+from inspection_app.queries import inspections as find
+from inspection_app.rules import workflow
+from inspection_app.rules.message import DomainError, Message
+from inspection_app.rules.terms import FindingState, Stage
+
+from . import activity
+
+
+def move(inspection: Inspection, stage: Stage, *, by: User | None) -> None:
+    """Take the inspection to another stage; publishing on the way where the agency is to see it."""
+    workflow.advance(inspection.stage, stage)
+    if inspection.team is None or inspection.visit_from is None:
+        raise DomainError(Message("Put a team on this agency and set the visit first."))
+    inspection.stage = stage
+    if stage in {Stage.EXPLANATION, Stage.CONCLUDED}:
+        publish(inspection)
+    activity.note("inspection.moved", inspection, by=by, inspection=inspection)
+
+
+def publish(inspection: Inspection) -> None:
+    """Show the agency scores and findings as they stand now; later changes stay unseen until the next time."""
+    inspection.published_at = now()
+    for assessment in find.assessments_of(inspection):
+        assessment.published_state = assessment.state
+        assessment.published_points = assessment.points
+        assessment.published_reason = assessment.reason
+    for finding in find.findings_of(inspection):
+        if finding.state is FindingState.RECORDED:
+            finding.state = FindingState.SHOWN

@@ -1,0 +1,133 @@
+"""The consolidated report: texts by hand, snapshot, submission, decision, issue."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from inspection_app.documents import report as document
+from inspection_app.extensions import db
+from inspection_app.models import Recommendation, Render, Report, ReportSection, Round, User
+from inspection_app.models.base import now
+from inspection_app.queries import recommendations
+from inspection_app.queries import reports as find
+from inspection_app.queries.report_content import content_of
+from inspection_app.rules import workflow
+from inspection_app.rules.message import DomainError, Message
+from inspection_app.rules.terms import JobState, RecommendationState, ReportState
+
+from . import activity, revisions
+
+OPEN = (ReportState.DRAFT, ReportState.RETURNED, ReportState.SUBMITTED, ReportState.APPROVED)
+
+
+def create(round_: Round, *, by: User) -> Report:
+    """Begin the next version; one is open at a time. Texts and signatory come from the version before."""
+    before = next(iter(find.of_round(round_)), None)
+    if before is not None and before.state in OPEN:
+        raise DomainError(Message("The round has an open report already. Go on with that one."))
+    report = Report(round=round_, version=before.version + 1 if before else 1, author_id=by.id)
+    report.sections = [ReportSection(key=section.key, text="") for section in document.SECTIONS]
+    if before is not None:
+        _carry_over(before, report)
+    activity.note("report.created", report, by=by)
+    return report
+
+
+def write_section(section: ReportSection, report: Report, text: str, *, revision: int, by: User) -> None:
+    """Save the hand-written text under one heading; Clashed if somebody else changed it meanwhile."""
+    _check_editable(report)
+    revisions.write(section, {"text": text}, revision=revision)
+    activity.note("report.written", section, by=by)
+
+
+def set_frame(report: Report, frame: Mapping[str, str], *, by: User) -> None:
+    """Who signs and who receives it."""
+    _check_editable(report)
+    for name in ("signatory_on_behalf", "signatory_post", "signatory_name", "recipients"):
+        setattr(report, name, frame[name])
+    activity.note("report.framed", report, by=by)
+
+
+def draft(report: Report, *, by: User) -> Render:
+    """Freeze what the round says now; returns the making of its PDF, to be handed to a job after the commit."""
+    _check_editable(report)
+    return _snapshot(report, "report.drafted", by=by)
+
+
+def submit(report: Report, *, by: User) -> None:
+    """Put the drafted report before the leader; raises DomainError without a finished draft."""
+    workflow.advance(report.state, ReportState.SUBMITTED)
+    render = find.latest_render(report)
+    if render is None or render.state is not JobState.DONE:
+        raise DomainError(Message("Make the draft first, and look at it."))
+    report.state = ReportState.SUBMITTED
+    activity.note("report.submitted", report, by=by)
+
+
+def give_back(report: Report, reason: str, *, by: User) -> None:
+    """Return it to its writers; raises DomainError without a reason."""
+    workflow.advance(report.state, ReportState.RETURNED)
+    if not reason:
+        raise DomainError(Message("Say what has to be changed."), field="reason")
+    report.state, report.return_reason = ReportState.RETURNED, reason
+    activity.note("report.returned", report, by=by)
+
+
+def approve(report: Report, *, by: User) -> None:
+    """Agree that it is issued as drafted."""
+    workflow.advance(report.state, ReportState.APPROVED)
+    report.state, report.return_reason = ReportState.APPROVED, ""
+    activity.note("report.approved", report, by=by)
+
+
+def issue(report: Report, dated: date, *, by: User) -> Render:
+    """Number it from the issuing body's own series and freeze it; an older version is superseded."""
+    workflow.advance(report.state, ReportState.ISSUED)
+    if dated < report.round.dated:
+        raise DomainError(Message("The report is dated before its plan."), field="dated")
+    for other in find.of_round(report.round):
+        if other.state is ReportState.ISSUED:
+            other.state = ReportState.SUPERSEDED
+            activity.note("report.superseded", other, by=by)
+    report.number, report.dated, report.state = find.last_number(report.round) + 1, dated, ReportState.ISSUED
+    for recommendation in recommendations.proposed_in(report.round, until=report.drafted_at):
+        recommendation.state = RecommendationState.ISSUED
+        activity.note("recommendation.issued", recommendation, by=by, inspection=recommendation.assessment.inspection)
+    return _numbered_snapshot(report, by=by)
+
+
+def _check_editable(report: Report) -> None:
+    if not workflow.report_editable(report.state):
+        raise DomainError(Message("The report is no longer open for writing. The leader can return it to you."))
+
+
+def _carry_over(before: Report, report: Report) -> None:
+    texts = {section.key: section.text for section in before.sections}
+    for section in report.sections:
+        section.text = texts.get(section.key, "")
+    for name in ("signatory_on_behalf", "signatory_post", "signatory_name", "recipients"):
+        setattr(report, name, getattr(before, name))
+
+
+def _snapshot(report: Report, verb: str, *, by: User) -> Render:
+    return _freeze(report, document.to_json(content_of(report)), verb, by=by)
+
+
+def _numbered_snapshot(report: Report, *, by: User) -> Render:
+    """What was approved, with nothing but number and date added."""
+    if report.snapshot is None:
+        raise ValueError(report.id)  # an approved report has been drafted
+    content = replace(document.from_json(report.snapshot), number=report.number, dated=report.dated)
+    return _freeze(report, document.to_json(content), "report.issued", by=by)
+
+
+def _freeze(report: Report, snapshot: bytes, verb: str, *, by: User) -> Render:
+    report.snapshot, report.snapshot_sha256 = snapshot, hashlib.sha256(snapshot).hexdigest()
+    if verb == "report.drafted":
+        report.drafted_at = now()
+    activity.note(verb, report, by=by)
+    render = Render(report=report, snapshot_sha256=report.snapshot_sha256)
+    db.session.add(render)
+    db.session.flush()  # the job is told its id
+    return render

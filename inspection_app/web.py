@@ -1,0 +1,112 @@
+"""The few helpers every view is written with, and what every template knows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from flask import Flask, Response, abort, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from jinja2_fragments.flask import render_blocks
+
+from . import policies
+from .extensions import db, htmx, login, writing
+from .models import Base, User
+from .rules import numerals
+
+Row = TypeVar("Row", bound=Base)
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place in the main navigation."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def init_web(app: Flask) -> None:
+    """Sessions, formats and navigation for every template."""
+    login.user_loader(user_of_session)
+    app.before_request(lambda: writing.set(request.method not in SAFE) and None)
+    app.jinja_env.globals.update(can=policies, navigation=navigation)
+    app.jinja_env.filters.update(
+        points=numerals.points,
+        percent=numerals.percent_text,
+        plain=numerals.plain,
+        day=lambda day: numerals.date_text(day) if day else "–",
+    )
+
+
+def user_of_session(session_id: str) -> User | None:
+    """The person a session cookie speaks of; nobody once the sessions were ended or the account closed."""
+    user_id, _dot, epoch = session_id.partition(".")
+    try:
+        user = db.session.get(User, UUID(user_id))
+    except ValueError:
+        return None
+    return user if user and user.is_active and str(user.session_epoch) == epoch else None
+
+
+def navigation() -> list[Link]:
+    """Where this person may go."""
+    places = [
+        (_("Home"), "dashboard.home", policies.signed_in),
+        (_("Rounds"), "rounds.index", policies.read_rounds),
+        (_("Criteria"), "criteria.index", policies.read_criteria),
+        (_("People"), "admin.people", policies.administer),
+        (_("Settings"), "admin.settings", policies.administer),
+    ]
+    here = request.blueprint
+    return [
+        Link(label, url_for(endpoint), request.endpoint == endpoint or (here == endpoint.split(".")[0] != "admin"))
+        for label, endpoint, question in places
+        if question(current_user)
+    ]
+
+
+def load(model: type[Row], row_id: UUID, *, see: Callable[[User, Row], bool]) -> Row:
+    """The row the address names; 404 if it is absent or not for this person's eyes."""
+    row = db.session.get(model, row_id)
+    if row is None or not see(current_user, row):
+        abort(404)
+    return row
+
+
+def require(allowed: bool) -> None:
+    """403 unless the policy said yes."""
+    if not allowed:
+        abort(403)
+
+
+def wants_fragment() -> bool:
+    """Whether htmx asks for a part; going back in history wants the whole page."""
+    return bool(htmx) and not htmx.history_restore_request
+
+
+def render(template: str, *blocks: str, status: int = 200, **context: object) -> Response:
+    """The whole page, or only `blocks` of it when htmx asked for a part."""
+    if blocks and wants_fragment():
+        html = render_blocks(template, list(blocks), **context)
+    else:
+        html = render_template(template, **context)
+    response = make_response(html, status)
+    response.vary.add("HX-Request")
+    return response
+
+
+def see_other(endpoint: str, **values: object) -> Response:
+    """After a write: go and look at it."""
+    return make_response(redirect(url_for(endpoint, **values), 303))  # type: ignore[arg-type] # any value in a URL
+
+
+def safe_next(fallback: str) -> str:
+    """Where to go after signing in: an address of ours only."""
+    target = request.args.get("next", "")
+    parts = urlsplit(target)
+    ours = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    return target if ours else fallback

@@ -10,6 +10,6 @@ if TYPE_CHECKING:
 
 def create_app(settings: "Settings | None" = None) -> "Flask":
     """The application."""
-    from .assembly import assemble  # noqa: PLC0415 - the child process that makes documents must not load the web
+    from .assembly import assemble
 
     return assemble(settings)

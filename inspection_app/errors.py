@@ -49,8 +49,6 @@ def http_error(error: HTTPException) -> Response:
         405: (_("This cannot be done here"), _("Go back and use the buttons on the page.")),
     }
     title, text = titles.get(error.code or 500, (_("This request was not understood"), _("Go back and try again.")))
-    if error.response is not None:
-        return error.response
     return _page(error.code or 500, title, text)
 
 

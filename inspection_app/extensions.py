@@ -4,7 +4,7 @@ from contextvars import ContextVar
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from flask_babel import Babel
 from flask_htmx import HTMX
 from flask_login import LoginManager
@@ -47,8 +47,14 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
 
 
+def announce_writing() -> None:
+    """Say whether this request will write, before anything is read."""
+    writing.set(request.method not in {"GET", "HEAD", "OPTIONS"})
+
+
 def init_extensions(app: Flask) -> None:
     """Bind every extension to the app."""
+    app.before_request(announce_writing)
     db.init_app(app)
     migrate.init_app(app, db, directory=app.config["MIGRATIONS_DIR"])
     login.init_app(app)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-
 from flask import Flask, request, session
 from flask_babel import get_locale, gettext
 
@@ -17,13 +16,13 @@ LOCALES = ("vi", "en")
 def pick_locale() -> str:
     """What this person chose on this device, else Vietnamese; a browser's default does not count."""
     chosen = session.get("locale") if request else None
-    return chosen if chosen in LOCALES else "vi"
+    return "en" if chosen == "en" else "vi"
 
 
 def say(message: Message) -> str:
     """The sentence in the reader's language; a word of the glossary inside it too."""
-    text = gettext(message.msgid)
-    return text % {name: _said(value) for name, value in message.values.items()} if message.values else text
+    text: str = gettext(message.msgid)
+    return text % {name: said(value) for name, value in message.values.items()} if message.values else text
 
 
 def moment(value: datetime | None) -> str:
@@ -31,13 +30,14 @@ def moment(value: datetime | None) -> str:
     return value.astimezone(HERE).strftime("%d/%m/%Y %H:%M") if value else "–"
 
 
-def _said(value: object) -> object:
+def said(value: object) -> object:
+    """A value, spoken if it is a sentence."""
     return say(value) if isinstance(value, Message) else value
 
 
 def init_i18n(app: Flask) -> None:
     """Give templates `locale`, `say` and `label`."""
     babel.init_app(app, locale_selector=pick_locale, default_locale="vi")
-    app.jinja_env.globals.update(say=say, label=lambda term: say(label(term)))
+    app.jinja_env.globals.update(say=say, said=said, label=lambda term: say(label(term)))
     app.jinja_env.filters["moment"] = moment
     app.context_processor(lambda: {"locale": str(get_locale())})

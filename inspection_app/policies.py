@@ -30,6 +30,11 @@ def inspect(user: User) -> bool:
     return Role.INSPECTOR in user.roles
 
 
+def answer_for_agency(user: User) -> bool:
+    """Officer of an agency."""
+    return Role.AGENCY_OFFICER in user.roles
+
+
 def lead_province(user: User) -> bool:
     """Leader of UBND: reads and decides."""
     return Role.LEADER in user.roles
@@ -78,11 +83,7 @@ def see_team_part(user: User, inspection: Inspection) -> bool:
 
 def officer_of(user: User, inspection: Inspection) -> bool:
     """Officer of the inspected agency, once the inspection has been announced."""
-    return (
-        Role.AGENCY_OFFICER in user.roles
-        and user.agency_id == inspection.agency_id
-        and inspection.stage is not Stage.PLANNED
-    )
+    return answer_for_agency(user) and user.agency_id == inspection.agency_id and inspection.stage is not Stage.PLANNED
 
 
 def serve(user: User, inspection: Inspection) -> bool:
@@ -107,7 +108,7 @@ def change_recommendation(user: User, recommendation: Recommendation) -> bool:
 
 def move_stage(user: User, inspection: Inspection) -> bool:
     """Open, publish, conclude: the head of the team or the coordinator."""
-    return coordinate(user) or team_role(user, inspection) in HEADS and inspect(user)
+    return coordinate(user) or (serve(user, inspection) and team_role(user, inspection) in HEADS)
 
 
 def see_evidence(user: User, evidence: Evidence) -> bool:

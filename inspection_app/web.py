@@ -12,12 +12,11 @@ from flask_login import current_user
 from jinja2_fragments.flask import render_blocks
 
 from . import policies
-from .extensions import db, htmx, login, writing
+from .extensions import db, htmx, login
 from .models import Base, User
 from .rules import numerals
 
 Row = TypeVar("Row", bound=Base)
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,6 @@ class Link:
 def init_web(app: Flask) -> None:
     """Sessions, formats and navigation for every template."""
     login.user_loader(user_of_session)
-    app.before_request(lambda: writing.set(request.method not in SAFE) and None)
     app.jinja_env.globals.update(can=policies, navigation=navigation)
     app.jinja_env.filters.update(
         points=numerals.points,

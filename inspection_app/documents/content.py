@@ -12,8 +12,8 @@ from inspection_app.rules.terms import Assessed, CauseKind, ItemState, Level
 class Letterhead:
     """The two blocks at the head of an official document (Nghị định 30/2020, phụ lục I)."""
 
-    superior_body: str  # ỦY BAN NHÂN DÂN TỈNH AN GIANG
-    issuing_body: str  # BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH
+    superior_body: str  # Ủy ban nhân dân tỉnh An Giang; the paper puts it in capitals
+    issuing_body: str  # Ban Chỉ đạo cải cách hành chính tỉnh An Giang
     body_symbol: str  # BCĐ
     place: str  # An Giang
 
@@ -29,6 +29,8 @@ class Signatory:
 
 @dataclass(frozen=True)
 class FieldRow:
+    """A field (lĩnh vực) of the criteria set."""
+
     code: str
     name: str
     figures: Figures
@@ -47,6 +49,8 @@ class Statement:
 
 @dataclass(frozen=True)
 class AgencyChapter:
+    """One inspected agency: its items, its team, what was found."""
+
     code: str
     name: str
     team: str
@@ -129,7 +133,7 @@ class ReportContent:
     dated: date | None
     subject: str
     addressee: str
-    bases: tuple[str, ...]
+    bases: tuple[str, ...]  # with or without closing «;»: the paper puts its own
     round_number: str  # 14/KH-BCĐ
     round_dated: date
     year: int
@@ -147,6 +151,6 @@ class ReportContent:
     scores: tuple[ScoreRow, ...]
     risks: tuple[RiskRow, ...]
     evidence: tuple[EvidenceRow, ...]
-    recipients: tuple[str, ...]
+    recipients: tuple[str, ...]  # with or without «- » and «;»
     signatory: Signatory
     demo: bool  # people and scores are made up: said on the first page

@@ -10,7 +10,6 @@ from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, Numeric, Text, T
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeEngine
 
-
 STEP = Decimal("1e-10")  # the finest share of a point that is kept
 
 

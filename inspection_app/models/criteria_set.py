@@ -66,7 +66,7 @@ class Criterion(Identified, Base):
     criteria_set: Mapped[CriteriaSet] = relationship(back_populates="criteria")
     parent: Mapped["Criterion | None"] = relationship(remote_side="Criterion.id")
     lead_agency: Mapped[Agency] = relationship(lazy="joined")
-    other_agencies: Mapped[list[Agency]] = relationship(secondary=co_operating_agency, lazy="selectin")
+    other_agencies: Mapped[list[Agency]] = relationship(secondary=co_operating_agency)
 
     @property
     def is_leaf(self) -> bool:

@@ -62,7 +62,8 @@ class Render(Identified, Base):
     state: Mapped[JobState] = mapped_column(default=JobState.QUEUED)
     done: Mapped[int] = mapped_column(default=0)  # parts
     total: Mapped[int] = mapped_column(default=0)
-    message: Mapped[str] = mapped_column(default="")  # msgid of what went wrong
+    tries: Mapped[int] = mapped_column(default=0)  # how often a worker took it up
+    message: Mapped[str] = mapped_column(default="")  # what went wrong: JSON of msgid and values
     file_sha256: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     finished_at: Mapped[datetime | None]

@@ -27,7 +27,7 @@ class User(Identified, Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     agency: Mapped[Agency | None] = relationship(lazy="joined")
-    role_rows: Mapped[list["UserRole"]] = relationship(lazy="selectin", cascade="all, delete-orphan")
+    role_rows: Mapped[list["UserRole"]] = relationship(cascade="all, delete-orphan")
 
     is_authenticated = True
     is_anonymous = False

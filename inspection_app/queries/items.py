@@ -180,17 +180,17 @@ def _seen_recommendations(*, published: bool) -> Any:
     return Recommendation.state.not_in(hidden)
 
 
-def _findings(assessment: Assessment, *, published: bool) -> Select[tuple[Finding]]:
+def _findings(assessment: Assessment, *, published: bool) -> Select[Finding]:
     query = select(Finding).where(Finding.assessment_id == assessment.id, _seen_findings(published=published))
     return query.order_by(Finding.recorded_at, Finding.id)
 
 
-def _evidence(assessment: Assessment, *, published: bool) -> Select[tuple[Evidence]]:
+def _evidence(assessment: Assessment, *, published: bool) -> Select[Evidence]:
     query = select(Evidence).where(Evidence.assessment_id == assessment.id, _seen_evidence(published=published))
     return query.order_by(Evidence.added_at, Evidence.id)
 
 
-def _recommendations(assessment: Assessment, *, published: bool) -> Select[tuple[Recommendation]]:
+def _recommendations(assessment: Assessment, *, published: bool) -> Select[Recommendation]:
     seen = _seen_recommendations(published=published)
     query = select(Recommendation).where(Recommendation.assessment_id == assessment.id, seen)
     return query.order_by(Recommendation.recorded_at, Recommendation.id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import extract, func, select
 
 from inspection_app.extensions import db
 from inspection_app.models import Render, Report, Round
@@ -23,11 +23,11 @@ def in_states(states: Iterable[ReportState]) -> Sequence[Report]:
     return db.session.scalars(query).unique().all()
 
 
-def last_number(round_: Round) -> int:
-    """The highest number of the issuing body's series in the round's year; 0 where there is none."""
+def last_number(round_: Round, year: int) -> int:
+    """The highest number of the issuing body's series in this year; 0 where there is none."""
     query = select(func.max(Report.number)).join(Round, Report.round_id == Round.id)
     query = query.where(Round.issuing_body == round_.issuing_body, Report.state.in_(IN_SERIES))
-    return db.session.scalar(query) or 0
+    return db.session.scalar(query.where(extract("year", Report.dated) == year)) or 0
 
 
 def latest_render(report: Report) -> Render | None:
@@ -36,7 +36,7 @@ def latest_render(report: Report) -> Render | None:
     return db.session.scalar(query.order_by(Render.created_at.desc()).limit(1))
 
 
-def unfinished_renders() -> Sequence[Render]:
-    """Documents that were being made when the worker stopped."""
-    query = select(Render).where(Render.state.in_([JobState.QUEUED, JobState.RUNNING]))
-    return db.session.scalars(query.order_by(Render.created_at)).all()
+def renders_in(states: Iterable[JobState]) -> Sequence[Render]:
+    """Documents whose making stands there, the oldest first."""
+    query = select(Render).where(Render.state.in_(list(states))).order_by(Render.created_at)
+    return db.session.scalars(query).all()

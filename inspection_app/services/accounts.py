@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
+
 from inspection_app.extensions import db
 from inspection_app.models import Agency, SignInAttempt, User, UserRole
 from inspection_app.models.base import now

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from inspection_app.extensions import db
 from inspection_app.models import CriteriaSet, Criterion, User
 from inspection_app.models.base import now
 from inspection_app.queries import criteria_sets as find

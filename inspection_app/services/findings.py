@@ -29,10 +29,10 @@ class FindingDraft:
 def record(assessment: Assessment, draft: FindingDraft, *, by: User) -> Finding:
     """Save a new finding or a change of one; raises DomainError for a foreign id, Clashed on a clash."""
     finding = db.session.get(Finding, draft.finding_id)
-    if finding is not None and not _may_change(finding, assessment, by):
-        raise DomainError(Message("This finding is not yours to change."))
     if operations.is_repeat(draft.operation_id, draft.finding_id, by=by) and finding is not None:
         return finding
+    if finding is not None and not _may_change(finding, assessment, by):
+        raise DomainError(Message("This finding is not yours to change."))
     workflow.check_findings_open(assessment.inspection.stage)
     verb = "finding.changed"
     if finding is None:
@@ -40,6 +40,8 @@ def record(assessment: Assessment, draft: FindingDraft, *, by: User) -> Finding:
         finding = Finding(id=draft.finding_id, assessment=assessment, author_id=by.id)
     mine = {"kind": draft.kind, "text": draft.text, "cause": draft.cause, "cause_kind": draft.cause_kind}
     revisions.write(finding, mine, revision=draft.revision)
+    if db.session.is_modified(finding):
+        finding.state = FindingState.RECORDED  # the agency was not shown these words
     activity.note(verb, finding, by=by, inspection=assessment.inspection)
     return finding
 

@@ -31,10 +31,10 @@ class RecommendationDraft:
 def record(assessment: Assessment, draft: RecommendationDraft, *, by: User) -> Recommendation:
     """Save a new recommendation or a change of one; raises DomainError, or Clashed on a clash."""
     recommendation = db.session.get(Recommendation, draft.recommendation_id)
-    if recommendation is not None and not _may_change(recommendation, assessment, by):
-        raise DomainError(Message("This recommendation is not yours to change."))
     if operations.is_repeat(draft.operation_id, draft.recommendation_id, by=by) and recommendation is not None:
         return recommendation
+    if recommendation is not None and not _may_change(recommendation, assessment, by):
+        raise DomainError(Message("This recommendation is not yours to change."))
     workflow.check_findings_open(assessment.inspection.stage)
     _check(assessment, draft)
     verb = "recommendation.changed"

@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import date
 
 from inspection_app.documents import report as document
-from inspection_app.extensions import db
-from inspection_app.models import Recommendation, Render, Report, ReportSection, Round, User
+from inspection_app.models import Render, Report, ReportSection, Round, User
 from inspection_app.models.base import now
 from inspection_app.queries import recommendations
 from inspection_app.queries import reports as find
 from inspection_app.queries.report_content import content_of
 from inspection_app.rules import workflow
+from inspection_app.rules.clock import local_day
 from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import JobState, RecommendationState, ReportState
 
-from . import activity, revisions
+from . import activity, renders, revisions
 
 OPEN = (ReportState.DRAFT, ReportState.RETURNED, ReportState.SUBMITTED, ReportState.APPROVED)
 
@@ -55,6 +55,11 @@ def draft(report: Report, *, by: User) -> Render:
     return _snapshot(report, "report.drafted", by=by)
 
 
+def changed_since_draft(report: Report) -> bool:
+    """Whether the round's entries or the report's texts say something else now than the draft does."""
+    return report.snapshot_sha256 is not None and _sha256(document.to_json(content_of(report))) != report.snapshot_sha256
+
+
 def submit(report: Report, *, by: User) -> None:
     """Put the drafted report before the leader; raises DomainError without a finished draft."""
     workflow.advance(report.state, ReportState.SUBMITTED)
@@ -86,11 +91,14 @@ def issue(report: Report, dated: date, *, by: User) -> Render:
     workflow.advance(report.state, ReportState.ISSUED)
     if dated < report.round.dated:
         raise DomainError(Message("The report is dated before its plan."), field="dated")
+    if dated > local_day(now()):
+        raise DomainError(Message("The report is dated in the future."), field="dated")
     for other in find.of_round(report.round):
         if other.state is ReportState.ISSUED:
             other.state = ReportState.SUPERSEDED
             activity.note("report.superseded", other, by=by)
-    report.number, report.dated, report.state = find.last_number(report.round) + 1, dated, ReportState.ISSUED
+    number = find.last_number(report.round, dated.year) + 1
+    report.number, report.dated, report.state = number, dated, ReportState.ISSUED
     for recommendation in recommendations.proposed_in(report.round, until=report.drafted_at):
         recommendation.state = RecommendationState.ISSUED
         activity.note("recommendation.issued", recommendation, by=by, inspection=recommendation.assessment.inspection)
@@ -123,11 +131,12 @@ def _numbered_snapshot(report: Report, *, by: User) -> Render:
 
 
 def _freeze(report: Report, snapshot: bytes, verb: str, *, by: User) -> Render:
-    report.snapshot, report.snapshot_sha256 = snapshot, hashlib.sha256(snapshot).hexdigest()
+    report.snapshot, report.snapshot_sha256 = snapshot, _sha256(snapshot)
     if verb == "report.drafted":
         report.drafted_at = now()
     activity.note(verb, report, by=by)
-    render = Render(report=report, snapshot_sha256=report.snapshot_sha256)
-    db.session.add(render)
-    db.session.flush()  # the job is told its id
-    return render
+    return renders.queue(report)
+
+
+def _sha256(snapshot: bytes) -> str:
+    return hashlib.sha256(snapshot).hexdigest()

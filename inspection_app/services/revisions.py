@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy.orm import object_session
+
 from inspection_app.models import Assessment, Finding, Recommendation, ReportSection
 from inspection_app.queries import activity as find
 from inspection_app.rules.merge import Clash, merge, undo
@@ -16,7 +18,7 @@ Subject = Assessment | Finding | Recommendation | ReportSection
 class Clashed(DomainError):
     """Somebody else changed the same field meanwhile; `clashes` says what both wrote."""
 
-    def __init__(self, clashes: Mapping[str, Clash], revision: int) -> None:
+    def __init__(self, clashes: Mapping[str, Clash[Any]], revision: int) -> None:
         super().__init__(Message("A colleague changed the same entry meanwhile. Compare, then save again."))
         self.clashes = clashes
         self.revision = revision
@@ -25,7 +27,7 @@ class Clashed(DomainError):
 def write(subject: Subject, mine: Mapping[str, Any], *, revision: int) -> None:
     """Set these fields as somebody who read `revision` wants them; raises Clashed."""
     wanted = set(mine)
-    if subject.revision is not None and revision != subject.revision:
+    if object_session(subject) is not None and revision != subject.revision:
         wanted = _still_mine(subject, mine, revision)
     for name in wanted:
         setattr(subject, name, mine[name])

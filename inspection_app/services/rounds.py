@@ -146,7 +146,7 @@ def _set_members(team: Team, members: Mapping[User, TeamRole]) -> None:
     team.members = [_member(kept, user, role) for user, role in members.items()]
 
 
-def _member(kept: Mapping[object, TeamMember], user: User, role: TeamRole) -> TeamMember:
+def _member(kept: Mapping[UUID, TeamMember], user: User, role: TeamRole) -> TeamMember:
     member = kept.get(user.id) or TeamMember(user=user, user_id=user.id)
     member.role = role
     return member

@@ -1,0 +1,5 @@
+"""Signing in and out, language, and a person's own account."""
+
+from .views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,129 @@
+"""The next steps of a person, by role; the first is the one to take now."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from inspection_app import policies
+from inspection_app.i18n import say
+from inspection_app.models import Inspection, Report, Round, User
+from inspection_app.queries import dashboard as find
+from inspection_app.queries import inspections, reports, rounds
+from inspection_app.rules import workflow
+from inspection_app.rules.labels import label
+from inspection_app.rules.numerals import date_text
+from inspection_app.rules.terms import ReportState, RoundState, Stage
+
+
+@dataclass(frozen=True)
+class Step:
+    """A card: what to do, why, and where."""
+
+    title: str
+    text: str
+    href: str
+    label: str
+
+
+def of(user: User) -> list[Step]:
+    """Every role's steps, in the order of urgency."""
+    steps = []
+    if policies.lead_province(user):
+        steps += _leader()
+    if policies.inspect(user):
+        steps += [_inspector(each, user) for each in inspections.of_inspector(user)]
+    if user.agency_id is not None and policies.answer_for_agency(user):
+        steps += [_officer(each) for each in inspections.of_agency(user.agency_id)]
+    if policies.coordinate(user):
+        steps += _coordinator()
+    if policies.administer(user):
+        text = _("Open accounts, change roles, end sessions.")
+        steps.append(Step(_("People"), text, url_for("admin.people"), _("Look after people")))
+    return steps
+
+
+def _leader() -> list[Step]:
+    return [_decide(report) for report in reports.in_states([ReportState.SUBMITTED])] + [
+        Step(
+            _("Report %(number)s was issued", number=report.number),
+            report.round.title,
+            url_for("reports.show", report_id=report.id),
+            _("Read the report"),
+        )
+        for report in reports.in_states([ReportState.ISSUED])
+    ]
+
+
+def _decide(report: Report) -> Step:
+    number, version = report.round.number, report.version
+    return Step(
+        _("A report waits for your decision"),
+        _("Consolidated report of round %(number)s, version %(version)s", number=number, version=version),
+        url_for("reports.show", report_id=report.id),
+        _("Read and decide"),
+    )
+
+
+def _inspector(inspection: Inspection, user: User) -> Step:
+    name = inspection.agency.name
+    href = url_for("inspections.show", inspection_id=inspection.id)
+    if not workflow.findings_open(inspection.stage):
+        return Step(name, _stage_and_visit(inspection), href, _("Look at it"))
+    left = find.left_to_assess(inspection, user)
+    text = _("%(left)s items are not yet assessed, %(mine)s of them given to you.", left=left.all, mine=left.mine)
+    if left.mine:
+        href = url_for("inspections.show", inspection_id=inspection.id, only="mine")
+    elif left.all:
+        href = url_for("inspections.show", inspection_id=inspection.id, only="open")
+    return Step(name, f"{_stage_and_visit(inspection)} {text}", href, _("Go on with this inspection"))
+
+
+def _officer(inspection: Inspection) -> Step:
+    href = url_for("inspections.show", inspection_id=inspection.id)
+    if inspection.stage is Stage.EXPLANATION:
+        count = find.shortcomings_unanswered(inspection)
+        text = _("%(count)s shortcomings have been shown to you and not yet explained.", count=count)
+        return Step(_("Your agency may explain itself"), text, href, _("Read and explain"))
+    return Step(inspection.round.title, _stage_and_visit(inspection), href, _("Look at it"))
+
+
+def _coordinator() -> list[Step]:
+    steps = [_report_step(each) for each in reports.in_states([ReportState.APPROVED, ReportState.RETURNED])]
+    open_rounds = [each for each in rounds.newest_first(drafts=True) if each.state is not RoundState.CLOSED]
+    steps += [_round_step(each) for each in open_rounds]
+    if not open_rounds:
+        text = _("Give it the number, dates and bases of the plan.")
+        steps.append(Step(_("Open a round"), text, url_for("rounds.new"), _("Open a round")))
+    return steps
+
+
+def _report_step(report: Report) -> Step:
+    titles = {
+        ReportState.APPROVED: _("The report is approved: issue it"),
+        ReportState.RETURNED: _("The report was returned: correct it"),
+    }
+    text = report.return_reason or report.round.title
+    return Step(titles[report.state], text, url_for("reports.show", report_id=report.id), _("Go to the report"))
+
+
+def _round_step(round_: Round) -> Step:
+    found = rounds.inspections_of(round_)
+    unplanned = [each.agency.name for each in found if each.team is None]
+    if not found:
+        text = _("No agency has been added yet.")
+    elif unplanned:
+        text = _("Without a team yet: %(names)s.", names=", ".join(unplanned))
+    else:
+        done = sum(workflow.settled(each.stage) for each in found)
+        text = _("%(done)s of %(all)s inspections are concluded.", done=done, all=len(found))
+    return Step(f"{round_.number}: {round_.title}", text, url_for("rounds.show", round_id=round_.id), _("Go to the round"))
+
+
+def _stage_and_visit(inspection: Inspection) -> str:
+    stage = say(label(inspection.stage))
+    if inspection.visit_from is None or inspection.visit_to is None:
+        return f"{stage}."
+    days = " – ".join(dict.fromkeys([date_text(inspection.visit_from), date_text(inspection.visit_to)]))
+    sentence: str = _("%(stage)s, visit %(days)s.", stage=stage, days=days)
+    return sentence

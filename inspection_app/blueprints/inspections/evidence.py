@@ -1,0 +1,64 @@
+"""Evidence at an item: brought and fetched."""
+
+import io
+from contextlib import closing
+from uuid import UUID
+
+from flask import Response, abort, current_app, send_file
+from flask_login import current_user
+
+from inspection_app import policies
+from inspection_app.access import allow
+from inspection_app.models import Evidence
+from inspection_app.rules.message import DomainError, Message
+from inspection_app.rules.terms import Side
+from inspection_app.services import evidence
+from inspection_app.storage import files
+from inspection_app.transaction import transaction
+from inspection_app.web import load, require
+
+from . import page
+from .forms import EvidenceForm
+from .views import bp
+
+
+@bp.post("/items/<uuid:item_id>/evidence")
+@allow(policies.inspect)
+def add_evidence(item_id: UUID) -> Response:
+    """Keep a file at an item."""
+    item = page.load_item(item_id)
+    require(policies.serve(current_user, item.inspection))
+    form = EvidenceForm()
+    if not form.validate():
+        return page.show_item(item, "evidence", status=422, evidence_form=form)
+    try:
+        content = _read(form)
+        with transaction():
+            evidence.add(item, form.file.data.filename, content, Side.TEAM, by=current_user)
+    except DomainError as error:
+        form.refuse(error)
+        return page.show_item(item, "evidence", status=422, evidence_form=form)
+    return page.saved(item, "evidence")
+
+
+@bp.get("/evidence/<uuid:evidence_id>")
+@allow(policies.signed_in)
+def fetch_evidence(evidence_id: UUID) -> Response:
+    """The file, always as a download: nothing that was uploaded is opened by the browser here."""
+    found = load(Evidence, evidence_id, see=policies.see_evidence)
+    try:
+        content = files().get(found.sha256)
+    except FileNotFoundError:
+        abort(404)
+    return send_file(
+        io.BytesIO(content), mimetype="application/octet-stream", as_attachment=True, download_name=found.name
+    )
+
+
+def _read(form: EvidenceForm) -> bytes:
+    limit = current_app.extensions["settings"].upload_limit
+    with closing(form.file.data) as file:  # a large one lies in a temporary file
+        content: bytes = file.read(limit + 1)
+    if len(content) > limit:
+        raise DomainError(Message("A file has at most %(most)s MB.", most=limit // 1024 // 1024), field="file")
+    return content

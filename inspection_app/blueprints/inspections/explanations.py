@@ -1,0 +1,58 @@
+"""Explanations at an item: the agency answers, the team judges."""
+
+from uuid import UUID
+
+from flask import Response
+from flask_login import current_user
+
+from inspection_app import policies
+from inspection_app.access import allow
+from inspection_app.models import Explanation, User
+from inspection_app.rules.message import DomainError
+from inspection_app.rules.terms import Verdict
+from inspection_app.services import explanations
+from inspection_app.transaction import transaction
+from inspection_app.web import load, require
+
+from . import page
+from .forms import ExplanationForm, VerdictForm
+from .views import bp
+
+PART = "explanations"
+
+
+@bp.post("/items/<uuid:item_id>/explanations")
+@allow(policies.signed_in)
+def explain(item_id: UUID) -> Response:
+    """Save the agency's answer."""
+    item = page.load_item(item_id)
+    require(policies.officer_of(current_user, item.inspection))
+    form = ExplanationForm()
+    if not form.validate():
+        return page.show_item(item, PART, status=422, explanation_form=form)
+    with transaction():
+        explanations.give(item, form.text.data, by=current_user)
+    return page.saved(item, PART)
+
+
+@bp.post("/explanations/<uuid:explanation_id>/verdict")
+@allow(policies.inspect)
+def judge(explanation_id: UUID) -> Response:
+    """Save the team's verdict."""
+    explanation = load(Explanation, explanation_id, see=_see)
+    item = explanation.assessment
+    require(policies.serve(current_user, item.inspection))
+    form = VerdictForm()
+    if not form.validate():
+        return page.show_item(item, PART, status=422, verdict_form=form)
+    try:
+        with transaction():
+            explanations.judge(explanation, Verdict(form.verdict.data), form.reason.data, by=current_user)
+    except DomainError as error:
+        form.refuse(error)
+        return page.show_item(item, PART, status=422, verdict_form=form)
+    return page.saved(item, PART)
+
+
+def _see(user: User, explanation: Explanation) -> bool:
+    return policies.see_inspection(user, explanation.assessment.inspection)

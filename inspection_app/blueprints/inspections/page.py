@@ -1,0 +1,138 @@
+"""What the inspection page and each of its parts show."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Response, request
+from flask_login import current_user
+
+from inspection_app import policies
+from inspection_app.forms import Form
+from inspection_app.i18n import say
+from inspection_app.models import Assessment, Finding, Inspection, Recommendation
+from inspection_app.queries import items as find_items
+from inspection_app.queries.users import agencies
+from inspection_app.rules import scoring, workflow
+from inspection_app.rules.rule_words import words
+from inspection_app.rules.tally import HELD_APART
+from inspection_app.services.revisions import Clashed
+from inspection_app.web import load, render, see_other, wants_fragment
+
+from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm, VerdictForm, score_form
+
+PAGE = "inspections/show.html"
+MINE, OPEN = "mine", "open"  # what the list may be narrowed to
+
+
+def load_item(item_id: UUID) -> Assessment:
+    """The item the address names; 404 for strangers to its inspection."""
+    return load(Assessment, item_id, see=lambda user, item: policies.see_inspection(user, item.inspection))
+
+
+def show_inspection(inspection: Inspection) -> Response:
+    """The page with its list and no item open."""
+    return render(PAGE, **frame(inspection), **whole(inspection))
+
+
+def show_item(item: Assessment, *blocks: str, status: int = 200, **own: Any) -> Response:
+    """The page with this item open, or those blocks of it; `own` replaces fresh forms by filled ones."""
+    if not wants_fragment() or "bar" in blocks:
+        own |= whole(item.inspection)
+    return render(PAGE, *blocks, status=status, **(frame(item.inspection) | detail(item) | own))
+
+
+def saved(item: Assessment, part: str) -> Response:
+    """After a write: the part afresh, with the list's row and the sums; the whole page without script."""
+    if wants_fragment():
+        return show_item(item, part, "row", "bar", saved=part, oob=True)
+    return see_other("inspections.item", item_id=item.id, saved=part)
+
+
+def clashed(item: Assessment, part: str, form: Form, error: Clashed, **own: Any) -> Response:
+    """Somebody else changed the same field: show both, keep what was typed, and let the writer decide."""
+    form.refuse(error)
+    form.revision.data, form.revision.raw_data = error.revision, None
+    return show_item(item, part, status=409, clashes=error.clashes, **own)
+
+
+def frame(inspection: Inspection) -> dict[str, Any]:
+    """Whose inspection, at what stage, and how this person sees it."""
+    narrowed = request.args.get("only", "")
+    return {
+        "inspection": inspection,
+        "published": sees_published_only(inspection),
+        "only": narrowed if narrowed in {MINE, OPEN} else "",
+        "next_stages": workflow.next_stages(inspection.stage) if policies.move_stage(current_user, inspection) else (),
+        "detail": None,
+        "open_item_id": None,
+        "oob": False,
+        "saved": request.args.get("saved", ""),
+        "clashes": {},
+    }
+
+
+def whole(inspection: Inspection) -> dict[str, Any]:
+    """List and sums, which a fragment of one item does without."""
+    return {"board": find_items.board(inspection, published=sees_published_only(inspection))}
+
+
+def sees_published_only(inspection: Inspection) -> bool:
+    """Whether this person is on the agency's side."""
+    return not policies.see_team_part(current_user, inspection)
+
+
+def detail(item: Assessment) -> dict[str, Any]:
+    """The item with everything on it, and empty forms for more."""
+    found = find_items.item_detail(item, published=sees_published_only(item.inspection))
+    rule = scoring.parse_rule(item.criterion.rule, item.criterion.rule_params)
+    writable = policies.record(current_user, item.inspection)
+    return {
+        "detail": found,
+        "row": found.item,
+        "item": item,
+        "open_item_id": item.id,
+        "rule_words": say(words(rule, item.criterion.maximum)),
+        "worked_out": worked_out(item, found.item, rule),
+        "takes_value": scoring.takes_value(rule),
+        "writable": writable,
+        "scorable": writable and item.criterion.assessed_by not in HELD_APART,
+        "score_form": score_form(item, rule) if writable else None,
+        "finding_form": finding_form(None) if writable else None,
+        "recommendation_form": recommendation_form(item, None) if writable else None,
+        "evidence_form": EvidenceForm(formdata=None) if writable else None,
+        "explanation_form": ExplanationForm(formdata=None) if may_explain(item) else None,
+        "verdict_form": VerdictForm(formdata=None),
+    }
+
+
+def worked_out(item: Assessment, shown: find_items.Item, rule: scoring.Rule) -> str:
+    """How the points follow from the observed value; empty where they were given by hand or not at all."""
+    if item.value is None or shown.points is None or shown.points != item.points or not scoring.takes_value(rule):
+        return ""
+    scored = scoring.score(rule, item.criterion.maximum, item.value)
+    return say(scored.explanation) if round(scored.points - item.points, 6) == 0 else ""
+
+
+def may_explain(item: Assessment) -> bool:
+    """Whether this person answers for the agency now."""
+    return policies.officer_of(current_user, item.inspection) and workflow.explanations_open(item.inspection.stage)
+
+
+def finding_form(finding: Finding | None) -> FindingForm:
+    """Empty with ids chosen in advance, or filled with a finding to be changed."""
+    if finding is None:
+        return FindingForm(formdata=None, finding_id=uuid4(), operation_id=uuid4(), revision=0)
+    return FindingForm(formdata=None, obj=finding, finding_id=finding.id, operation_id=uuid4())
+
+
+def recommendation_form(item: Assessment, recommendation: Recommendation | None) -> RecommendationForm:
+    """Empty with ids chosen in advance, or filled with a recommendation to be changed."""
+    if recommendation is None:
+        form = RecommendationForm(formdata=None, recommendation_id=uuid4(), operation_id=uuid4(), revision=0)
+        form.offer(agencies(), chosen=item.inspection.agency_id)
+        return form
+    form = RecommendationForm(
+        formdata=None, obj=recommendation, recommendation_id=recommendation.id, operation_id=uuid4()
+    )
+    form.offer(agencies(), chosen=recommendation.lead_agency_id)
+    return form

@@ -1,0 +1,131 @@
+"""The lines of the activity log in words: what was done, on which column, from what to what."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from inspection_app.rules import numerals
+from inspection_app.rules.labels import label
+from inspection_app.rules.message import Message
+from inspection_app.rules.terms import (
+    CauseKind,
+    FindingKind,
+    FindingState,
+    ItemState,
+    RecommendationState,
+    ReportState,
+    RoundState,
+    SetState,
+    Side,
+    Stage,
+    Verdict,
+)
+
+VERBS: Mapping[str, Message] = {
+    "user.created": Message("Account opened"),
+    "user.changed": Message("Account changed"),
+    "user.sessions_ended": Message("Sessions ended"),
+    "criteria_set.imported": Message("Criteria set imported"),
+    "criteria_set.published": Message("Criteria set published"),
+    "criteria_set.confirmed": Message("Criteria set confirmed"),
+    "round.created": Message("Round opened"),
+    "round.changed": Message("Round changed"),
+    "round.moved": Message("Round moved on"),
+    "team.formed": Message("Team formed"),
+    "team.changed": Message("Team changed"),
+    "inspection.created": Message("Agency added to the round"),
+    "inspection.planned": Message("Team and visit set"),
+    "inspection.moved": Message("Inspection moved on"),
+    "item.assigned": Message("Item given to a member"),
+    "self_score.recorded": Message("Self score entered"),
+    "score.recorded": Message("Score saved"),
+    "finding.recorded": Message("Finding recorded"),
+    "finding.changed": Message("Finding changed"),
+    "finding.withdrawn": Message("Finding withdrawn"),
+    "finding.explained": Message("Finding explained"),
+    "evidence.added": Message("File added"),
+    "recommendation.recorded": Message("Recommendation recorded"),
+    "recommendation.changed": Message("Recommendation changed"),
+    "recommendation.withdrawn": Message("Recommendation withdrawn"),
+    "recommendation.issued": Message("Recommendation issued"),
+    "explanation.given": Message("Explanation given"),
+    "explanation.judged": Message("Explanation judged"),
+    "report.created": Message("Report begun"),
+    "report.written": Message("Report text saved"),
+    "report.framed": Message("Signatory and recipients saved"),
+    "report.drafted": Message("Report drafted"),
+    "report.submitted": Message("Report submitted"),
+    "report.returned": Message("Report returned"),
+    "report.approved": Message("Report approved"),
+    "report.issued": Message("Report issued"),
+    "report.superseded": Message("Report superseded"),
+}
+COLUMNS: Mapping[str, Message] = {
+    "state": Message("State"),
+    "stage": Message("Stage"),
+    "kind": Message("Kind"),
+    "text": Message("Text"),
+    "cause": Message("Cause"),
+    "cause_kind": Message("Kind of cause"),
+    "value": Message("Observed value"),
+    "points": Message("Points"),
+    "reason": Message("Reason"),
+    "self_value": Message("Self value"),
+    "self_points": Message("Self points"),
+    "self_note": Message("The agency's note"),
+    "recoverable": Message("Points it can still win"),
+    "deadline": Message("Deadline"),
+    "verdict": Message("Verdict"),
+    "verdict_reason": Message("Reason"),
+    "visit_from": Message("Visit from"),
+    "visit_to": Message("Visit to"),
+    "published_at": Message("Published"),
+    "name": Message("Name"),
+    "size": Message("Size in bytes"),
+    "side": Message("Brought by"),
+    "media_type": Message("Kind of file"),
+    "sha256": Message("SHA-256"),
+}
+WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
+    ("assessment", "state"): ItemState,
+    ("finding", "state"): FindingState,
+    ("finding", "kind"): FindingKind,
+    ("finding", "cause_kind"): CauseKind,
+    ("recommendation", "state"): RecommendationState,
+    ("inspection", "stage"): Stage,
+    ("evidence", "side"): Side,
+    ("explanation", "verdict"): Verdict,
+    ("report", "state"): ReportState,
+    ("round", "state"): RoundState,
+    ("criteria_set", "state"): SetState,
+}
+NUMBERS = frozenset({"value", "points", "self_value", "self_points", "recoverable"})
+DAYS = frozenset({"deadline", "visit_from", "visit_to"})
+
+
+def verb(name: str) -> Message:
+    """What was done; the bare verb where it has no words yet."""
+    return VERBS.get(name, Message(name))
+
+
+def column(name: str) -> Message:
+    """What was changed; the bare name where it has no words."""
+    return COLUMNS.get(name, Message(name))
+
+
+def shown(subject_kind: str, name: str, value: object) -> Message | str:
+    """An old or new value as people read it: words for terms, decimal commas, dd/MM/yyyy."""
+    if value is None:
+        return "–"
+    words = WORD_LISTS.get((subject_kind, name))
+    try:
+        if words is not None:
+            return label(words(str(value)))
+        if name in NUMBERS:
+            return numerals.plain(Decimal(str(value)))
+        if name in DAYS:
+            return numerals.date_text(date.fromisoformat(str(value)))
+    except (ValueError, InvalidOperation):
+        return str(value)  # a word of an older version
+    return str(value)

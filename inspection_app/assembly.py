@@ -1,9 +1,8 @@
 """Puts the application together; every part brings its own."""
 
-from pathlib import Path
-
 from flask import Flask
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import blueprints, storage
 from .access import init_access
@@ -25,13 +24,14 @@ def assemble(settings: Settings | None) -> Flask:
     app.config.from_mapping(flask_config(settings))
     app.jinja_env.undefined = StrictUndefined
     app.extensions["settings"] = settings
-    Path(settings.data_dir).mkdir(parents=True, exist_ok=True)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     storage.use(settings.data_dir / "files")
     init_log(app, production=settings.production)
+    init_web(app)  # a write takes its lock before anything is read, were it only who asks
+    init_access(app)  # whose session has ended is told so, not that the form is stale
     init_extensions(app)
     init_i18n(app)
-    init_access(app)
-    init_web(app)
     init_headers(app)
     init_errors(app)
     init_jobs(app, settings)

@@ -11,7 +11,7 @@ from flask import Flask, current_app
 from flask.cli import FlaskGroup
 from flask_migrate import upgrade
 
-from . import jobs, server
+from . import create_app, jobs, server
 from .config import BadSettings, Settings
 from .demo import loader
 from .queries import activity as log_lines
@@ -28,11 +28,10 @@ DEMO_ACCOUNTS = ("quantri", "dieuphoi", "truongdoan1", "thanhvien1", "truongdoan
 
 def main() -> None:
     """Run the command; a bad setting or a refusal is a sentence, not a traceback."""
-    os.environ.setdefault("FLASK_APP", "inspection_app")
     os.environ.setdefault("FLASK_SKIP_DOTENV", "1")
     try:
         Settings.from_env()
-        FlaskGroup(name="inspection", add_default_commands=False)()
+        FlaskGroup(name="inspection", create_app=create_app, add_default_commands=False, add_version_option=False)()
     except (BadSettings, DomainError) as error:
         sys.exit(f"inspection: {error}")
 

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
 SHORTEST_SECRET = 32  # characters
+MASK = "***"
 
 
 class BadSettings(Exception):
@@ -19,21 +21,22 @@ class Settings:
     """How this installation runs; `inspection settings` prints it."""
 
     production: bool  # INSPECTION_ENV=production
-    secret_key: str
+    secret_key: str = field(repr=False)
     data_dir: Path  # database, files, jobs
-    database_url: str
-    demo_password: str
+    database_url: str = field(repr=False)
+    demo_password: str = field(repr=False)
     upload_limit: int  # bytes of one file
     render_seconds: int  # a document that takes longer is given up
     render_megabytes: int
     session_hours: int
+    proxies: int  # how many servers stand in front and pass on the visitor's address
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
         """Read and check; raises BadSettings with a sentence for the operator."""
         env = os.environ if env is None else env
-        production = env.get("INSPECTION_ENV", "") == "production"
-        data_dir = Path(env.get("DATA_DIR") or ROOT / "var").resolve()
+        production = _production(env)
+        data_dir = _folder(Path(env.get("DATA_DIR") or ROOT / "var").resolve())
         return cls(
             production=production,
             secret_key=_secret(env, data_dir, production=production),
@@ -44,13 +47,40 @@ class Settings:
             render_seconds=_whole(env, "RENDER_SECONDS", 300),
             render_megabytes=_whole(env, "RENDER_MEGABYTES", 2048),
             session_hours=_whole(env, "SESSION_HOURS", 12),
+            proxies=_whole(env, "PROXIES", 0, least=0),
         )
 
     def shown(self) -> dict[str, str]:
-        """Every setting as text, secrets masked."""
-        values = {field.name: str(getattr(self, field.name)) for field in fields(self)}
-        values["database_url"] = _without_password(self.database_url)
-        return values | {"secret_key": "***", "demo_password": "***"}
+        """Every setting by its variable, in the unit it is set in; secrets masked."""
+        return {
+            "INSPECTION_ENV": "production" if self.production else "development",
+            "SECRET_KEY": MASK,
+            "DATA_DIR": str(self.data_dir),
+            "DATABASE_URL": _without_password(self.database_url),
+            "DEMO_PASSWORD": MASK,
+            "UPLOAD_MEGABYTES": str(self.upload_limit // MEGABYTE),
+            "RENDER_SECONDS": str(self.render_seconds),
+            "RENDER_MEGABYTES": str(self.render_megabytes),
+            "SESSION_HOURS": str(self.session_hours),
+            "PROXIES": str(self.proxies),
+        }
+
+
+def _production(env: Mapping[str, str]) -> bool:
+    told = env.get("INSPECTION_ENV") or "development"
+    if told not in {"development", "production"}:
+        raise BadSettings(f"INSPECTION_ENV is development or production, not «{told}».")
+    return told == "production"
+
+
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSettings(f"DATA_DIR {path} cannot be made: {error.strerror}.") from error
+    if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+        raise BadSettings(f"DATA_DIR {path} cannot be written to.")
+    return path
 
 
 def _secret(env: Mapping[str, str], data_dir: Path, *, production: bool) -> str:
@@ -67,9 +97,12 @@ def _secret(env: Mapping[str, str], data_dir: Path, *, production: bool) -> str:
 
 def _kept_secret(path: Path) -> str:
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(os.urandom(SHORTEST_SECRET).hex(), encoding="ascii")
+        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(os.urandom(SHORTEST_SECRET).hex(), encoding="ascii")
+        with suppress(FileExistsError):
+            os.link(fresh, path)  # of two that start at once the first one's secret holds
+        fresh.unlink()
     return path.read_text(encoding="ascii")
 
 
@@ -83,13 +116,13 @@ def _database(url: str) -> str:
     return url
 
 
-def _whole(env: Mapping[str, str], name: str, default: int) -> int:
+def _whole(env: Mapping[str, str], name: str, default: int, *, least: int = 1) -> int:
     text = env.get(name) or str(default)
-    if not text.isdecimal() or int(text) < 1:
-        raise BadSettings(f"{name} must be a whole number above 0, not «{text}».")
+    if not text.isdecimal() or int(text) < least:
+        raise BadSettings(f"{name} must be a whole number from {least}, not «{text}».")
     return int(text)
 
 
 def _without_password(url: str) -> str:
     head, at, tail = url.rpartition("@")
-    return f"{head.rsplit(':', 1)[0]}:***@{tail}" if at and ":" in head.split("//", 1)[-1] else url
+    return f"{head.rsplit(':', 1)[0]}:{MASK}@{tail}" if at and ":" in head.split("//", 1)[-1] else url

@@ -26,7 +26,13 @@ required = InputRequired(_l("Please fill this in."))
 
 
 class Form(FlaskForm):
-    """The base of every form."""
+    """The base of every form; `key` keeps the ids of two forms of one kind apart on a page."""
+
+    def __init__(self, *args: Any, key: object = "", **told: Any) -> None:
+        super().__init__(*args, **told)
+        kind = type(self).__name__.removesuffix("Form").lower()
+        for field in self:
+            field.id = field.label.field_id = "-".join(filter(None, [kind, str(key), field.short_name]))
 
     def refuse(self, error: DomainError) -> None:
         """Put the work's own refusal beside the field it names, or above the form."""
@@ -48,9 +54,11 @@ def text(label_text: Any, *, most: int = LONG, must: bool = False, **options: An
 
 
 def day(label_text: Any, *, must: bool = True, **options: Any) -> DateField:
-    """A date, from the browser's own picker or typed as dd/MM/yyyy."""
+    """A date typed as dd/MM/yyyy: a browser's own picker would turn day and month round on an English PC."""
     rules = [Sensible(), required if must else Optional()]
-    return DateField(label_text, format=["%Y-%m-%d", "%d/%m/%Y"], validators=rules, **options)
+    shown = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
+    formats = ["%d/%m/%Y", "%Y-%m-%d"]
+    return DateField(label_text, format=formats, validators=rules, widget=TextInput(), render_kw=shown, **options)
 
 
 def secret(label_text: Any, **options: Any) -> PasswordField:

@@ -8,13 +8,15 @@ from typing import Any
 from flask import Flask, Response, request
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'self'; form-action 'self'; base-uri 'none'; object-src 'none'",
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'self'; form-action 'self'; base-uri 'none'; "
+    "object-src 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "geolocation=(), microphone=(), payment=()",
 }
-YEAR = 365 * 24 * 3600
+YEAR = 365 * 24 * 3600  # seconds
+FOUND = frozenset({200, 304})
 
 
 def init_headers(app: Flask) -> None:
@@ -32,7 +34,9 @@ def add_headers(response: Response) -> Response:
     """Pages are private to their reader and never kept; hashed static files are."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint == "static" and request.args.get("v"):
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}")
+    if request.endpoint == "static" and request.args.get("v") and response.status_code in FOUND:
         response.cache_control.max_age = YEAR
         response.cache_control.immutable = True
     elif request.endpoint != "static":

@@ -1,8 +1,8 @@
 """Who may do what: one question per function, asked by views and templates alike. No database here."""
 
-from .models import Evidence, Finding, Inspection, Recommendation, Report, Round, User
+from .models import CriteriaSet, Evidence, Finding, Inspection, Recommendation, Report, Round, User
 from .rules import workflow
-from .rules.terms import ReportState, Role, RoundState, Side, Stage, TeamRole
+from .rules.terms import ReportState, Role, RoundState, SetState, Side, Stage, TeamRole
 
 HEADS = frozenset({TeamRole.LEAD, TeamRole.DEPUTY})
 
@@ -48,6 +48,16 @@ def read_rounds(user: User) -> bool:
 def read_criteria(user: User) -> bool:
     """Everybody in the work may read the criteria."""
     return bool(user.roles - {Role.ADMINISTRATOR})
+
+
+def see_criteria_set(user: User, criteria_set: CriteriaSet) -> bool:
+    """What is published; a draft is its coordinator's."""
+    return coordinate(user) or (read_criteria(user) and criteria_set.state is SetState.PUBLISHED)
+
+
+def see_person(user: User, _person: User) -> bool:
+    """An administrator looks at every account."""
+    return administer(user)
 
 
 # --- rounds ---

@@ -34,6 +34,12 @@ class LocalStore:
             raise ValueError(sha256)
         return self.root / sha256[:2] / sha256
 
+    def check(self) -> None:
+        """Raises OSError where nothing can be kept."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=self.root):
+            pass
+
     def _write(self, path: Path, content: bytes) -> None:
         """Whole or not at all, even if the power fails."""
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:

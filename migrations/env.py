@@ -23,6 +23,11 @@ def plain_type(kind: str, column_type: Any, _autogen: Any) -> str | bool:
     return "sa.String(length=30)" if isinstance(column_type, sa.Enum) else False
 
 
+def is_ours(name: str | None, kind: str, _parents: Any) -> bool:
+    """The queue keeps its own tables in the same database."""
+    return kind != "table" or not (name or "").startswith("huey_")
+
+
 def migrate() -> None:
     """Upgrade or downgrade in one transaction."""
     writing.set(True)
@@ -33,6 +38,7 @@ def migrate() -> None:
             render_as_batch=True,
             compare_type=True,
             render_item=plain_type,
+            include_name=is_ours,
         )
         with context.begin_transaction():
             context.run_migrations()

@@ -10,7 +10,7 @@ from tinyhtml5.parser import HTMLParser
 
 CONTAINERS = {"tr": "tbody", "td": "tr", "th": "tr", "li": "ul", "option": "select", "tbody": "table"}
 UNLABELLED = frozenset({"hidden", "submit", "button", "reset", "image"})
-LEFTOVER = re.compile(r"\bNone\b|\bUndefined\b|\{\{|\}\}|\{%|%\(\w+\)s|<[\w.]+ object at 0x")
+LEFTOVER = re.compile(r"\bNone\b(?! [a-z])|\bUndefined\b|\{\{|\}\}|\{%|%\(\w+\)s|<[\w.]+ object at 0x")
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ class Visitor(FlaskClient):
     def _judge(self, response: TestResponse) -> None:
         if response.status_code == 500:
             assert self.may_crash, f"{response.request.path} crashed; the log above says why"
-        if response.mimetype != "text/html" or 300 <= response.status_code < 400:
+        if response.mimetype != "text/html" or 300 <= response.status_code < 400 or not response.text:
             return
         page = judge.Page(response.text, is_fragment=not response.text.lstrip().lower().startswith("<!doctype"))
         if page.is_fragment:

@@ -2,11 +2,16 @@
 
 from flask import Flask
 
-from . import auth, dashboard, inspections
+from . import admin, auth, criteria, dashboard, inspections, public, reports, rounds
 
 
 def register(app: Flask) -> None:
     """Put every blueprint in its place."""
+    app.register_blueprint(admin.bp)
     app.register_blueprint(auth.bp)
+    app.register_blueprint(criteria.bp)
     app.register_blueprint(dashboard.bp)
     app.register_blueprint(inspections.bp)
+    app.register_blueprint(public.bp)
+    app.register_blueprint(reports.bp)
+    app.register_blueprint(rounds.bp)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,7 @@ HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 SAMPLE = "TÀI LIỆU MẪU DÙNG ĐỂ TRÌNH DIỄN PHẦN MỀM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ\n\n"
 COORDINATOR = "dieuphoi"
+BEFORE_VISIT, AFTER_VISIT = timedelta(days=5), timedelta(days=3)  # when files came and results were shown
 
 
 def load(password: str) -> Round:
@@ -90,6 +91,8 @@ class _Case:
             if self.inspection.stage is Stage(self.entry["stage"]):
                 return
             inspections.move(self.inspection, stage, by=self.lead)
+            if self.inspection.published_at:
+                self.inspection.published_at = self.day + AFTER_VISIT
             step()
 
     def assign(self) -> None:
@@ -103,22 +106,24 @@ class _Case:
                 value, points = _decimal(score.get("self_value")), _decimal(score.get("self_points"))
                 note = score.get("self_note", "")
                 assessments.self_score(self.items[score["code"]], value, points, note, by=self.officer)
+        self.bring(Side.AGENCY, by=self.officer, moment=self.day - BEFORE_VISIT)
 
     def inspect(self) -> None:
         for score in self.data.get("scores", []):
             if "value" in score or "points" in score or "state" in score:
                 assessments.record(self.items[score["code"]], self.score_draft(score), by=self.writer(score))
         for entry in self.data.get("findings", []):
-            findings.record(self.items[entry["code"]], self.finding_draft(entry), by=self.writer(entry))
-        for entry in self.data.get("evidence", []):
-            self.bring(entry)
+            draft = self.finding_draft(entry)
+            findings.record(self.items[entry["code"]], draft, by=self.writer(entry)).recorded_at = self.day
         for entry in self.data.get("recommendations", []):
-            draft = self.recommendation_draft(entry)
-            recommendations.record(self.items[entry["code"]], draft, by=self.writer(entry))
+            advice = self.recommendation_draft(entry)
+            recommendations.record(self.items[entry["code"]], advice, by=self.writer(entry)).recorded_at = self.day
+        self.bring(Side.TEAM, by=self.lead, moment=self.day)
 
     def explain(self) -> None:
         for entry in self.data.get("explanations", []):
             explanation = explanations.give(self.items[entry["code"]], entry["text"], by=self.officer)
+            explanation.given_at = self.day + AFTER_VISIT
             if "verdict" in entry:
                 explanations.judge(explanation, Verdict(entry["verdict"]), entry["verdict_reason"], by=self.lead)
 
@@ -126,11 +131,12 @@ class _Case:
         """Whoever the item was given to, else the lead."""
         return self.items[entry["code"]].assignee or self.lead
 
-    def bring(self, entry: Mapping[str, Any]) -> None:
-        side = Side(entry["side"])
-        by = self.officer if side is Side.AGENCY else self.lead
-        added = evidence.add(self.items[entry["code"]], entry["name"], (SAMPLE + entry["text"]).encode(), side, by=by)
-        added.added_at = self.day
+    def bring(self, side: Side, *, by: User, moment: datetime) -> None:
+        """The files of one side, as small texts that say they are samples."""
+        for entry in self.data.get("evidence", []):
+            if Side(entry["side"]) is side:
+                content = (SAMPLE + entry["text"]).encode()
+                evidence.add(self.items[entry["code"]], entry["name"], content, side, by=by).added_at = moment
 
     def score_draft(self, score: Mapping[str, Any]) -> assessments.ScoreDraft:
         state = ItemState(score["state"]) if "state" in score else None

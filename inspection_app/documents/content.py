@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from inspection_app.rules.tally import Figures
-from inspection_app.rules.terms import Assessed, CauseKind, ItemState, Level
+from inspection_app.rules.terms import Assessed, CauseKind, ItemState, Level, Stage
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class AgencyChapter:
     team: str
     visited_from: date | None
     visited_to: date | None
+    stage: Stage
     figures: Figures
     strengths: tuple[Statement, ...]
     shortcomings: tuple[Statement, ...]

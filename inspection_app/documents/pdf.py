@@ -52,6 +52,7 @@ def _run(
         command, stdin=given, stdout=subprocess.PIPE, stderr=complaints, env=ENVIRONMENT, cwd=ROOT, text=True
     )
     clock = Timer(seconds, child.kill)
+    clock.daemon = True  # a worker that is told to stop does not wait for it
     clock.start()
     try:
         for line in child.stdout or ():

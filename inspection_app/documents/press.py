@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import weasyprint
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from .report import STATIC
 
@@ -33,10 +35,21 @@ class Bundled(weasyprint.URLFetcher):
         )
 
 
+def drawable(page: str) -> str:
+    """The text with «□» for what the fonts lack, such as emoji: their empty glyph cannot be read by anybody."""
+    known = TTFont(STATIC / "fonts" / "Tinos-Regular.woff2").getBestCmap()
+    return "".join(mark if mark == "\n" or ord(mark) in known else _stand_in(mark) for mark in page)
+
+
+def _stand_in(mark: str) -> str:
+    """Nothing for marks that only change their neighbours: joiners, skin tones, accents, controls."""
+    return "" if unicodedata.category(mark) in {"Cc", "Cf", "Mn", "Sk"} else "□"
+
+
 def lay_out(page: str) -> Any:
     """The pages of a finished HTML text."""
     # WeasyPrint 70 breaks a last line after its first word where it fits, but not with the space that ends it.
-    page = re.sub(r"[ \n]+(</(?:p|th|td|li)>)", r"\1", page)
+    page = re.sub(r"[ \n]+(</(?:p|th|td|li)>)", r"\1", drawable(page))
     return weasyprint.HTML(string=page, base_url=BASE, url_fetcher=Bundled()).render(pdf_variant="pdf/ua-1")
 
 

@@ -11,6 +11,7 @@ from inspection_app.rules.terms import Assessed, Level, RuleKind, SetState
 
 from .agency import Agency
 from .base import Base, Identified, now
+from .user import User
 
 co_operating_agency = Table(
     "co_operating_agency",
@@ -34,6 +35,7 @@ class CriteriaSet(Identified, Base):
     confirmed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
 
+    confirmed_by: Mapped[User | None] = relationship()
     criteria: Mapped[list["Criterion"]] = relationship(
         back_populates="criteria_set", order_by="Criterion.position", cascade="all, delete-orphan"
     )

@@ -1,23 +1,21 @@
 """Reads of criteria sets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from inspection_app.extensions import db
 from inspection_app.models import CriteriaSet, Criterion
-from inspection_app.rules.terms import SetState
+from inspection_app.rules.terms import RuleKind, SetState
+from inspection_app.rules.vietnamese import fold
 
 
-def newest_first() -> Sequence[CriteriaSet]:
-    """All sets."""
-    return db.session.scalars(select(CriteriaSet).order_by(CriteriaSet.year.desc(), CriteriaSet.name)).all()
-
-
-def published() -> Sequence[CriteriaSet]:
-    """Sets a round may be bound to."""
-    query = select(CriteriaSet).where(CriteriaSet.state == SetState.PUBLISHED)
-    return db.session.scalars(query.order_by(CriteriaSet.year.desc(), CriteriaSet.name)).all()
+def newest_first(*, drafts: bool = True) -> Sequence[CriteriaSet]:
+    """All sets; without `drafts` only those published."""
+    query = select(CriteriaSet).order_by(CriteriaSet.year.desc(), CriteriaSet.name)
+    return db.session.scalars(query if drafts else query.where(CriteriaSet.state == SetState.PUBLISHED)).all()
 
 
 def named(name: str) -> CriteriaSet | None:
@@ -27,5 +25,32 @@ def named(name: str) -> CriteriaSet | None:
 
 def tree(criteria_set: CriteriaSet) -> Sequence[Criterion]:
     """Every line, in the table's order."""
-    query = select(Criterion).where(Criterion.criteria_set_id == criteria_set.id)
+    query = select(Criterion).where(Criterion.criteria_set_id == criteria_set.id).order_by(Criterion.position)
+    return db.session.scalars(query.options(selectinload(Criterion.other_agencies))).unique().all()
+
+
+def fields_of(criteria_set_id: UUID) -> Sequence[Criterion]:
+    """The top lines, in the table's order."""
+    query = select(Criterion).where(Criterion.criteria_set_id == criteria_set_id, Criterion.parent_id.is_(None))
     return db.session.scalars(query.order_by(Criterion.position)).unique().all()
+
+
+def found_in(lines: Sequence[Criterion], search: str) -> list[Criterion]:
+    """The lines that say it, with those above them; «so noi vu» finds «Sở Nội vụ»."""
+    wanted = fold(search)
+    hits = {line.id for line in lines if wanted in fold(_said(line))}
+    for line in reversed(lines):  # children stand below their parents
+        if line.id in hits and line.parent_id is not None:
+            hits.add(line.parent_id)
+    return [line for line in lines if line.id in hits]
+
+
+def sizes() -> Mapping[UUID, int]:
+    """How many items that carry points each set has."""
+    query = select(Criterion.criteria_set_id, func.count()).where(Criterion.rule != RuleKind.SUM)
+    return {row[0]: row[1] for row in db.session.execute(query.group_by(Criterion.criteria_set_id))}
+
+
+def _said(line: Criterion) -> str:
+    agencies = [line.lead_agency, *line.other_agencies]
+    return " ".join([line.code, line.name, line.measure, *(f"{agency.code} {agency.name}" for agency in agencies)])

@@ -121,6 +121,7 @@ def _chapter(inspection: Inspection, gathered: Gathered) -> AgencyChapter:
         team=inspection.team.name if inspection.team else "",
         visited_from=inspection.visit_from,
         visited_to=inspection.visit_to,
+        stage=inspection.stage,
         figures=gathered.scores.of_inspection(inspection),
         strengths=_statements(mine, FindingKind.STRENGTH),
         shortcomings=_statements(mine, FindingKind.SHORTCOMING),

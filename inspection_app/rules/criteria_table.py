@@ -1,20 +1,20 @@
 """A criteria table as text (CSV), read and checked line by line; nothing of it is used unless all of it is right."""
 
-import csv
-import io
+import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from inspection_app.rules import numerals, scoring
+from inspection_app.rules.criteria_file import SURPLUS, BadTable, Problem, Row, read_rows
 from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import Assessed, Level, RuleKind
-from inspection_app.rules.vietnamese import clean
 
-REQUIRED = ("code", "level", "name_vi", "max_points", "assessment", "rule", "lead_agency")
-OPTIONAL = ("rule_params", "measure_vi", "other_agencies", "name_status", "points_status")
-LONGEST_NAME = 500  # characters
-MOST_LINES = 2000
+__all__ = ["BadTable", "Line", "Problem", "read"]
+
+LONGEST = 500  # characters of a text
+CODE = re.compile(r"[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2}){0,2}")
 DEPTH = {Level.FIELD: 1, Level.CRITERION: 2, Level.SUBCRITERION: 3}
 
 
@@ -42,69 +42,24 @@ class Line:
         return self.code.rpartition(".")[0] or None
 
 
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong, and where; `column` is empty where the whole line or file is meant."""
-
-    line: int
-    column: str
-    message: Message
-
-
-class BadTable(DomainError):
-    """The table cannot be used; `problems` lists every reason."""
-
-    status = 422
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(
-            Message("The table has %(count)s problems; nothing was saved.", count=len(problems)), field="file"
-        )
-        self.problems = tuple(problems)
-
-
 def read(content: bytes, *, agencies: Collection[str], total: Decimal) -> tuple[Line, ...]:
     """All lines, in order; raises BadTable with every problem found. `total`: points of the whole table."""
-    rows = _rows(content)
     problems: list[Problem] = []
-    lines: list[Line] = []
-    for number, row in rows:
-        line = _line(number, row, agencies, problems)
-        if line is not None:
-            lines.append(line)
-    if not problems:
-        problems += _tree_problems(lines) or _sum_problems(lines, total)
+    checked = [_line(number, row, agencies, problems) for number, row in read_rows(content)]
+    lines = [line for line in checked if line is not None]
+    if not problems:  # a wrong line would only make others look wrong
+        problems = _tree_problems(lines) or [*_leaf_problems(lines), *_sum_problems(lines, total)]
     if problems:
         raise BadTable(problems)
     return tuple(lines)
 
 
-def _rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
-    """The file's lines with their numbers; raises BadTable where it is no such table at all."""
-    try:
-        text = content.decode("utf-8-sig")
-        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-        missing = [name for name in REQUIRED if name not in (reader.fieldnames or [])]
-        if missing:
-            sentence = Message("Missing columns: %(names)s.", names=", ".join(missing))
-            raise BadTable([Problem(1, "", sentence)])
-        rows = [(reader.line_num, _tidy(row)) for row in reader if any(row.values())]
-    except UnicodeDecodeError as error:
-        raise BadTable([Problem(1, "", Message("The file is not UTF-8 text. Save it as «CSV UTF-8»."))]) from error
-    except csv.Error as error:
-        raise BadTable([Problem(1, "", Message("The file is not a CSV table."))]) from error
-    if not rows or len(rows) > MOST_LINES:
-        sentence = Message("The table must have between 1 and %(most)s lines.", most=MOST_LINES)
-        raise BadTable([Problem(1, "", sentence)])
-    return rows
-
-
-def _tidy(row: dict[str, str | None]) -> dict[str, str]:
-    return {name: clean(row.get(name) or "") for name in REQUIRED + OPTIONAL}
-
-
-def _line(number: int, row: dict[str, str], agencies: Collection[str], problems: list[Problem]) -> Line | None:
+def _line(number: int, row: Row, agencies: Collection[str], problems: list[Problem]) -> Line | None:
     """The line, or None once its problems are listed."""
+    if row[SURPLUS]:
+        sentence = Message("This line has more cells than the table has columns. Put texts with commas in quotes.")
+        problems.append(Problem(number, "", sentence))
+        return None
     before = len(problems)
 
     def take(column: str, parse: Callable[[str], object]) -> object:
@@ -121,28 +76,36 @@ def _line(number: int, row: dict[str, str], agencies: Collection[str], problems:
         "maximum": take("max_points", _points),
         "assessed_by": take("assessment", lambda text: _term(Assessed, text)),
         "rule": take("rule", lambda text: _term(RuleKind, text)),
+        "measure": take("measure_vi", _short),
         "lead_agency": take("lead_agency", lambda text: _agency(text, agencies)),
         "other_agencies": take("other_agencies", lambda text: _agencies(text, agencies)),
+        "name_status": take("name_status", _short),
+        "points_status": take("points_status", _short),
     }
     rule = values["rule"]
     if isinstance(rule, RuleKind):
         values["rule_params"] = take("rule_params", lambda text: scoring.rule_text(scoring.parse_rule(rule, text)))
     if len(problems) > before:
         return None
-    loose = {"measure": row["measure_vi"], "name_status": row["name_status"], "points_status": row["points_status"]}
-    return Line(number=number, **values, **loose)  # type: ignore[arg-type] # each was parsed above
+    return Line(number=number, **values)  # type: ignore[arg-type] # each was parsed above
 
 
 def _code(text: str) -> str:
     code = text.rstrip(".")
-    if not code or not all(part.isdecimal() and part.isascii() for part in code.split(".")):
+    if not CODE.fullmatch(code):
         raise DomainError(Message("A code is made of numbers and dots, for instance 3.4.1."))
     return code
 
 
 def _name(text: str) -> str:
-    if not text or len(text) > LONGEST_NAME:
-        raise DomainError(Message("A name has 1 to %(most)s characters.", most=LONGEST_NAME))
+    if not text:
+        raise DomainError(Message("The name is missing."))
+    return _short(text)
+
+
+def _short(text: str) -> str:
+    if len(text) > LONGEST:
+        raise DomainError(Message("At most %(most)s characters, please.", most=LONGEST))
     return text
 
 
@@ -170,7 +133,8 @@ def _agency(text: str, agencies: Collection[str]) -> str:
 
 
 def _agencies(text: str, agencies: Collection[str]) -> tuple[str, ...]:
-    return tuple(_agency(code.strip(), agencies) for code in text.split(";") if code.strip())
+    codes = dict.fromkeys(code.strip() for code in text.split(";"))
+    return tuple(_agency(code, agencies) for code in codes if code)
 
 
 def _tree_problems(lines: Sequence[Line]) -> list[Problem]:
@@ -185,24 +149,40 @@ def _tree_problems(lines: Sequence[Line]) -> list[Problem]:
         elif line.parent is not None and line.parent not in seen:
             sentence = Message("The line %(parent)s must stand above this one.", parent=line.parent)
             problems.append(Problem(line.number, "code", sentence))
-        elif line.parent is not None and seen[line.parent].rule is not RuleKind.SUM:
-            sentence = Message("The line %(parent)s has lines below it, so its rule must be «sum».", parent=line.parent)
-            problems.append(Problem(seen[line.parent].number, "rule", sentence))
-        seen[line.code] = line
+        seen.setdefault(line.code, line)
+    return problems
+
+
+def _leaf_problems(lines: Sequence[Line]) -> list[Problem]:
+    """Lines whose rule or way of judging does not fit their place in the tree."""
+    parents = {line.parent for line in lines}
+    problems = []
+    for line in lines:
+        if line.code in parents and line.rule is not RuleKind.SUM:
+            problems.append(Problem(line.number, "rule", Message("Lines stand below this one, so its rule is «sum».")))
+        elif line.code not in parents and line.rule is RuleKind.SUM:
+            problems.append(Problem(line.number, "rule", Message("No line stands below this one to be summed.")))
+        elif line.code not in parents and line.assessed_by is Assessed.MIXED:
+            sentence = Message("Only a line with others below it is judged in several ways.")
+            problems.append(Problem(line.number, "assessment", sentence))
+        elif line.rule is RuleKind.SURVEY and line.assessed_by is not Assessed.SURVEY:
+            sentence = Message("Points of the survey belong to a line judged by «survey».")
+            problems.append(Problem(line.number, "assessment", sentence))
     return problems
 
 
 def _sum_problems(lines: Sequence[Line], total: Decimal) -> list[Problem]:
     """Parents that are not the sum of their children, and a table that is not the total."""
-    problems = []
+    below: dict[str | None, Decimal] = defaultdict(Decimal)
     for line in lines:
-        if line.rule is RuleKind.SUM:
-            below = sum((each.maximum for each in lines if each.parent == line.code), Decimal(0))
-            if below != line.maximum:
-                problems.append(Problem(line.number, "max_points", _differ(below, line.maximum)))
-    fields = sum((line.maximum for line in lines if line.parent is None), Decimal(0))
-    if fields != total:
-        problems.append(Problem(1, "max_points", _differ(fields, total)))
+        below[line.parent] += line.maximum
+    problems = [
+        Problem(line.number, "max_points", _differ(below[line.code], line.maximum))
+        for line in lines
+        if line.code in below and below[line.code] != line.maximum
+    ]
+    if below[None] != total:
+        problems.append(Problem(1, "max_points", _differ(below[None], total)))
     return problems
 
 

@@ -25,6 +25,7 @@ from inspection_app.rules.terms import (
 VERBS: Mapping[str, Message] = {
     "user.created": Message("Account opened"),
     "user.changed": Message("Account changed"),
+    "user.password_changed": Message("Password changed"),
     "user.sessions_ended": Message("Sessions ended"),
     "criteria_set.imported": Message("Criteria set imported"),
     "criteria_set.published": Message("Criteria set published"),

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from inspection_app.rules.labels import label
 from inspection_app.rules.message import DomainError, Message
-from inspection_app.rules.terms import ReportState, RoundState, Stage
+from inspection_app.rules.terms import ReportState, RoundState, Side, Stage
 
 StateT = TypeVar("StateT", RoundState, Stage, ReportState)
 
@@ -73,6 +73,19 @@ def findings_open(stage: Stage) -> bool:
 def check_findings_open(stage: Stage) -> None:
     """DomainError with who can reopen it, where the team may not write now."""
     if not findings_open(stage):
+        raise DomainError(refusal(stage))
+
+
+def check_self_assessment_open(stage: Stage) -> None:
+    """DomainError with who can reopen it, where the agency may not score itself now."""
+    if not self_assessment_open(stage):
+        raise DomainError(refusal(stage))
+
+
+def check_evidence_open(stage: Stage, side: Side) -> None:
+    """DomainError with who can reopen it, where this side may not bring files now."""
+    brings = self_assessment_open(stage) or explanations_open(stage) if side is Side.AGENCY else findings_open(stage)
+    if not brings:
         raise DomainError(refusal(stage))
 
 

@@ -1,12 +1,14 @@
 """People: accounts, passwords, sign-in."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
+from sqlalchemy import delete
 
 from inspection_app.extensions import db
 from inspection_app.models import Agency, SignInAttempt, User, UserRole
@@ -22,6 +24,7 @@ USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 WINDOW = timedelta(minutes=15)
 TRIES_PER_NAME = 8
 TRIES_PER_ADDRESS = 60  # an office may share one address
+KEPT = timedelta(days=30)  # so long tries stay for whoever asks what happened
 
 hasher = PasswordHasher()
 NOBODY = hasher.hash("no such person")  # so that unknown names take as long as known ones
@@ -54,6 +57,7 @@ def create_user(draft: UserDraft, *, by: User | None) -> User:
         raise DomainError(sentence, field="username")
     if find.by_username(draft.username):
         raise DomainError(Message("This user name is taken."), field="username")
+    _check_agency(draft)
     user = User(username=draft.username, full_name=draft.full_name, title=draft.title, agency=draft.agency)
     user.password_hash = hash_password(draft.password) if draft.password else None
     _set_roles(user, draft.roles)
@@ -62,9 +66,11 @@ def create_user(draft: UserDraft, *, by: User | None) -> User:
 
 
 def change_user(user: User, draft: UserDraft, *, is_active: bool, by: User) -> None:
-    """Change a person's data; a new password or less rights end the open sessions."""
+    """Change a person's data but for the user name; a new password or other roles end the open sessions."""
     if user.id == by.id and (not is_active or Role.ADMINISTRATOR not in draft.roles):
         raise DomainError(Message("You cannot take your own administrator rights away."), field="roles")
+    _check_agency(draft)
+    extra = {"roles": sorted(draft.roles)} if draft.roles != user.roles else {}
     user.full_name, user.title, user.agency = draft.full_name, draft.title, draft.agency
     user.agency_id = draft.agency.id if draft.agency else None
     user.is_active = is_active
@@ -73,7 +79,7 @@ def change_user(user: User, draft: UserDraft, *, is_active: bool, by: User) -> N
     if draft.password or not is_active or draft.roles != user.roles:
         user.session_epoch += 1
     _set_roles(user, draft.roles)
-    activity.note("user.changed", user, by=by, extra={"roles": sorted(draft.roles)})
+    activity.note("user.changed", user, by=by, extra=extra)
 
 
 def change_password(user: User, old: str, new: str) -> None:
@@ -81,7 +87,8 @@ def change_password(user: User, old: str, new: str) -> None:
     if not _verify(user.password_hash or NOBODY, old):
         raise DomainError(Message("This is not your present password."), field="old")
     user.password_hash = hash_password(new)
-    end_sessions(user, by=user)
+    user.session_epoch += 1
+    activity.note("user.password_changed", user, by=user)
 
 
 def end_sessions(user: User, *, by: User) -> None:
@@ -92,6 +99,7 @@ def end_sessions(user: User, *, by: User) -> None:
 
 def hash_password(password: str) -> str:
     """Argon2 of a password that is long enough; raises DomainError."""
+    password = _spelled(password)
     if len(password) < SHORTEST_PASSWORD:
         sentence = Message("A password has at least %(count)s characters.", count=SHORTEST_PASSWORD)
         raise DomainError(sentence, field="password")
@@ -100,8 +108,8 @@ def hash_password(password: str) -> str:
 
 def begin_sign_in(username: str, address: str) -> SignInAttempt:
     """Count the try before looking at the password; raises TooManyTries. Commit before `finish_sign_in`."""
-    since = now() - WINDOW
-    by_name, by_address = find.failed_tries(username, address, since=since)
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < now() - KEPT))
+    by_name, by_address = find.failed_tries(username, address, since=now() - WINDOW)
     if by_name >= TRIES_PER_NAME or by_address >= TRIES_PER_ADDRESS:
         raise TooManyTries(Message("Too many wrong tries. Wait 15 minutes, or ask the administrator."))
     attempt = SignInAttempt(username=username, address=address)
@@ -116,14 +124,26 @@ def finish_sign_in(attempt: SignInAttempt, password: str) -> User | None:
     if user is None or not known or not user.is_active or user.password_hash is None:
         return None
     attempt.succeeded = True
+    if hasher.check_needs_rehash(user.password_hash):
+        user.password_hash = hasher.hash(_spelled(password))
     return user
+
+
+def _check_agency(draft: UserDraft) -> None:
+    if Role.AGENCY_OFFICER in draft.roles and draft.agency is None:
+        raise DomainError(Message("An agency officer belongs to an agency: choose it."), field="agency")
 
 
 def _verify(password_hash: str, password: str) -> bool:
     try:
-        return hasher.verify(password_hash, password)
+        return hasher.verify(password_hash, _spelled(password))
     except VerificationError:
         return False
+
+
+def _spelled(password: str) -> str:
+    """«ệ» is one password, whether the keyboard sends one character or three."""
+    return unicodedata.normalize("NFC", password)
 
 
 def _set_roles(user: User, roles: Iterable[Role]) -> None:

@@ -64,6 +64,7 @@ def worked_out(assessment: Assessment, draft: ScoreDraft) -> Score:
 
 def self_score(assessment: Assessment, value: Decimal | None, points: Decimal | None, note: str, *, by: User) -> None:
     """Save the agency's own score; points follow from the value where the rule says how."""
+    workflow.check_self_assessment_open(assessment.inspection.stage)
     rule = scoring.parse_rule(assessment.criterion.rule, assessment.criterion.rule_params)
     if value is not None and scoring.takes_value(rule):
         points = scoring.score(rule, assessment.criterion.maximum, value).points

@@ -6,7 +6,7 @@ from PIL import Image, ImageOps
 
 from inspection_app.extensions import db
 from inspection_app.models import Assessment, Evidence, User
-from inspection_app.rules import media
+from inspection_app.rules import media, workflow
 from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import Side
 from inspection_app.storage import files
@@ -18,7 +18,8 @@ MOST_PIXELS = 60_000_000
 
 
 def add(assessment: Assessment, name: str, content: bytes, side: Side, *, by: User) -> Evidence:
-    """Keep a file at an item; raises DomainError for an empty file or a kind that is not taken."""
+    """Keep a file at an item; raises DomainError against the stage, for an empty file or a kind that is not taken."""
+    workflow.check_evidence_open(assessment.inspection.stage, side)
     media_type = media.sniff(content)
     if media_type in media.IMAGES:
         content, media_type = cleaned_picture(content), "image/jpeg"

@@ -1,11 +1,11 @@
 """Explanations (giải trình): the agency answers at an item, the team judges the answer."""
 
-from inspection_app.models import Assessment, Explanation, User
+from inspection_app.models import Assessment, Explanation, Finding, User
 from inspection_app.models.base import now
 from inspection_app.queries.inspections import findings_of
 from inspection_app.rules import workflow
 from inspection_app.rules.message import DomainError, Message
-from inspection_app.rules.terms import FindingState, Verdict
+from inspection_app.rules.terms import FindingKind, FindingState, Verdict
 
 from . import activity
 
@@ -16,10 +16,9 @@ def give(assessment: Assessment, text: str, *, by: User) -> Explanation:
         raise DomainError(workflow.refusal(assessment.inspection.stage))
     explanation = Explanation(assessment=assessment, text=text, author_id=by.id)
     activity.note("explanation.given", explanation, by=by, inspection=assessment.inspection)
-    for finding in findings_of(assessment.inspection):
-        if finding.assessment_id == assessment.id and finding.state is FindingState.SHOWN:
-            finding.state = FindingState.EXPLAINED
-            activity.note("finding.explained", finding, by=by, inspection=assessment.inspection)
+    for finding in _unanswered(assessment):
+        finding.state = FindingState.EXPLAINED
+        activity.note("finding.explained", finding, by=by, inspection=assessment.inspection)
     return explanation
 
 
@@ -33,3 +32,14 @@ def judge(explanation: Explanation, verdict: Verdict, reason: str, *, by: User) 
     explanation.verdict, explanation.verdict_reason = verdict, reason
     explanation.judged_by_id, explanation.judged_at = by.id, now()
     activity.note("explanation.judged", explanation, by=by, inspection=inspection)
+
+
+def _unanswered(assessment: Assessment) -> list[Finding]:
+    """The shortcomings of this item that the agency was shown and has not answered."""
+    return [
+        finding
+        for finding in findings_of(assessment.inspection)
+        if finding.assessment_id == assessment.id
+        and finding.kind is FindingKind.SHORTCOMING
+        and finding.state is FindingState.SHOWN
+    ]

@@ -17,7 +17,7 @@ from inspection_app.queries import reports
 from inspection_app.queries.report_content import content_of
 from inspection_app.rules import workflow
 from inspection_app.rules.message import DomainError, Message
-from inspection_app.rules.terms import JobState
+from inspection_app.rules.terms import JobState, ReportState
 from inspection_app.storage import files
 
 MOST_TRIES = 3  # beyond that a document is taken to be what kills the worker
@@ -41,10 +41,9 @@ def begin(render_id: UUID) -> bytes | None:
     render = db.session.get(Render, render_id, with_for_update=True)
     if render is None or render.state not in OPEN:
         return None
-    if render.tries >= MOST_TRIES:
-        return _give_up(render, INTERRUPTED)
-    if render.report.snapshot_sha256 != render.snapshot_sha256:
-        return _give_up(render, STALE)
+    if problem := _hopeless(render):
+        finish(render_id, Outcome(None, problem))
+        return None
     render.state, render.done, render.total, render.tries = JobState.RUNNING, 0, 0, render.tries + 1
     return render.report.snapshot
 
@@ -109,12 +108,16 @@ def file_of(report: Report) -> bytes | None:
 
 def pdf_of(round_: Round, *, seconds: int, megabytes: int) -> bytes:
     """The round's report as PDF without saving anything: what was submitted, or else what is entered now."""
-    report = next(iter(reports.of_round(round_)), None) or Report(round=round_, sections=[])
-    snapshot = None if report.state is None or workflow.report_editable(report.state) else report.snapshot
-    with db.session.no_autoflush:
-        content = snapshot or document.to_json(content_of(report))
-    db.session.expunge_all()  # a report made up for this file must not be saved by whoever commits next
+    report = next(iter(reports.of_round(round_)), None) or _made_up(round_)
+    snapshot = None if workflow.report_editable(report.state) else report.snapshot
+    content = snapshot or document.to_json(content_of(report))
     return _pdf(content, seconds, megabytes, lambda _done, _total: None)
+
+
+def _made_up(round_: Round) -> Report:
+    """A report nobody has begun, without any text by hand; it is not saved."""
+    empty = dict.fromkeys(("signatory_on_behalf", "signatory_post", "signatory_name", "recipients"), "")
+    return Report(round=round_, state=ReportState.DRAFT, sections=[], **empty)
 
 
 def _pdf(snapshot: bytes, seconds: int, megabytes: int, progress: Callable[[int, int], None]) -> bytes:
@@ -124,8 +127,10 @@ def _pdf(snapshot: bytes, seconds: int, megabytes: int, progress: Callable[[int,
         return target.read_bytes()
 
 
-def _give_up(render: Render, problem: Message) -> None:
-    finish(render.id, Outcome(None, problem))
+def _hopeless(render: Render) -> Message | None:
+    if render.tries >= MOST_TRIES:
+        return INTERRUPTED
+    return STALE if render.report.snapshot_sha256 != render.snapshot_sha256 else None
 
 
 def _is_kept(render: Render) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from inspection_app.documents import report as document
+from inspection_app.extensions import db
 from inspection_app.models import Render, Report, ReportSection, Round, User
 from inspection_app.models.base import now
 from inspection_app.queries import recommendations
@@ -57,12 +58,13 @@ def draft(report: Report, *, by: User) -> Render:
 
 def changed_since_draft(report: Report) -> bool:
     """Whether the round's entries or the report's texts say something else now than the draft does."""
-    return report.snapshot_sha256 is not None and _sha256(document.to_json(content_of(report))) != report.snapshot_sha256
+    drafted = report.snapshot_sha256
+    return drafted is not None and drafted != _sha256(document.to_json(content_of(report)))
 
 
 def submit(report: Report, *, by: User) -> None:
     """Put the drafted report before the leader; raises DomainError without a finished draft."""
-    workflow.advance(report.state, ReportState.SUBMITTED)
+    _check_move(report, ReportState.SUBMITTED)
     render = find.latest_render(report)
     if render is None or render.state is not JobState.DONE:
         raise DomainError(Message("Make the draft first, and look at it."))
@@ -72,23 +74,25 @@ def submit(report: Report, *, by: User) -> None:
 
 def give_back(report: Report, reason: str, *, by: User) -> None:
     """Return it to its writers; raises DomainError without a reason."""
-    workflow.advance(report.state, ReportState.RETURNED)
+    _check_move(report, ReportState.RETURNED)
     if not reason:
         raise DomainError(Message("Say what has to be changed."), field="reason")
     report.state, report.return_reason = ReportState.RETURNED, reason
     activity.note("report.returned", report, by=by)
 
 
-def approve(report: Report, *, by: User) -> None:
-    """Agree that it is issued as drafted."""
-    workflow.advance(report.state, ReportState.APPROVED)
+def approve(report: Report, read: str, *, by: User) -> None:
+    """Agree that it is issued as drafted; DomainError unless `read`, the snapshot's hash, is that of the draft now."""
+    _check_move(report, ReportState.APPROVED)
+    if read != report.snapshot_sha256:
+        raise DomainError(Message("The report was drafted again meanwhile. Read it as it is now, then decide."))
     report.state, report.return_reason = ReportState.APPROVED, ""
     activity.note("report.approved", report, by=by)
 
 
 def issue(report: Report, dated: date, *, by: User) -> Render:
     """Number it from the issuing body's own series and freeze it; an older version is superseded."""
-    workflow.advance(report.state, ReportState.ISSUED)
+    _check_move(report, ReportState.ISSUED)
     if dated < report.round.dated:
         raise DomainError(Message("The report is dated before its plan."), field="dated")
     if dated > local_day(now()):
@@ -105,7 +109,18 @@ def issue(report: Report, dated: date, *, by: User) -> Render:
     return _numbered_snapshot(report, by=by)
 
 
+def _check_move(report: Report, state: ReportState) -> None:
+    _hold(report)
+    workflow.advance(report.state, state)
+
+
+def _hold(report: Report) -> None:
+    """Look at it as it stands now; whoever else wants to change it waits."""
+    db.session.refresh(report, ["state", "snapshot_sha256"], with_for_update=True)
+
+
 def _check_editable(report: Report) -> None:
+    _hold(report)
     if not workflow.report_editable(report.state):
         raise DomainError(Message("The report is no longer open for writing. The leader can return it to you."))
 

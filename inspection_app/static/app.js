@@ -94,6 +94,15 @@
     signIn.hidden = true;
     openTrouble(detail);
   });
+  // The list marks the item that is open beside it.
+  function markOpen() {
+    for (const row of document.querySelectorAll("a.item-row")) {
+      if (row.pathname === location.pathname) row.setAttribute("aria-current", "true");
+      else row.removeAttribute("aria-current");
+    }
+  }
+  document.addEventListener("htmx:pushedIntoHistory", markOpen);
+
   document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
     if (detail.xhr?.status === 422) guardInvalid();
     if (target !== troubleText && !trouble.contains(target)) placeFocus(target, detail);

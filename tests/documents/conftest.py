@@ -25,7 +25,7 @@ from inspection_app.documents.content import (
 )
 from inspection_app.documents.report import SECTIONS
 from inspection_app.rules.tally import Figures, Leaf, figures
-from inspection_app.rules.terms import Assessed, CauseKind, ItemState, Level
+from inspection_app.rules.terms import Assessed, CauseKind, ItemState, Level, Stage
 
 TABLE = Path(next(iter(inspection_app.data.__path__))) / "par_index_2020_working.csv"
 AGENCIES = {
@@ -139,6 +139,7 @@ def chapter(code: str, rows: Sequence[ScoreRow]) -> AgencyChapter:
         "Đoàn kiểm tra số 1",
         date(2020, 11, 4),
         date(2020, 11, 5),
+        Stage.CONCLUDED,
         tally(mine),
         tuple(Statement(row.code, row.name, STRENGTH, "", None) for row in mine if row.state is ItemState.MET),
         tuple(

@@ -194,6 +194,12 @@ def test_long_words_and_long_findings_do_not_break_the_page(small: ReportContent
     assert len(parts(path)) == 4
 
 
+def test_what_the_fonts_lack_is_shown_as_a_box(small: ReportContent, print_: Print) -> None:
+    path = print_(replace(small, criteria_set="Bộ 👍🏽 chỉ số \x0b漢 thử"))
+    assert "“Bộ □ chỉ số □ thử”" in " ".join(texts(path))
+    assert page.validate_pdf(str(path), profile="ua1").failures == []
+
+
 def test_a_last_line_is_not_broken_after_its_first_word() -> None:
     """The line fits without the space at its end and not with it."""
     words = "nghị được thực hiện đầy đủ, đúng thời hạn, các tiêu chí đã đánh giá đạt 24,00 điểm."

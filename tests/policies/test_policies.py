@@ -12,6 +12,7 @@ from inspection_app import policies
 from inspection_app.models import (
     Agency,
     Assessment,
+    CriteriaSet,
     Evidence,
     Finding,
     Inspection,
@@ -23,7 +24,7 @@ from inspection_app.models import (
     User,
     UserRole,
 )
-from inspection_app.rules.terms import ReportState, Role, RoundState, Side, Stage, TeamRole
+from inspection_app.rules.terms import ReportState, Role, RoundState, SetState, Side, Stage, TeamRole
 
 HERE, ELSEWHERE = Agency(id=uuid4(), code="STP"), Agency(id=uuid4(), code="STC")
 
@@ -107,6 +108,10 @@ BY_ROUND: Mapping[Callable[[User, Round], bool], Stages] = {
     policies.see_round: table(["coordinator"], RoundState) | table(["leader"], set(RoundState) - {RoundState.DRAFT}),
     policies.plan_round: table(["coordinator"], set(RoundState) - {RoundState.CLOSED}),
 }
+BY_SET: Mapping[Callable[[User, CriteriaSet], bool], Stages] = {
+    policies.see_criteria_set: table(BY_ROLE[policies.read_criteria], {SetState.PUBLISHED})
+    | table(["coordinator"], SetState),
+}
 SHOWN = {ReportState.SUBMITTED, ReportState.APPROVED, ReportState.ISSUED, ReportState.SUPERSEDED}
 BY_REPORT: Mapping[Callable[[User, Report], bool], Stages] = {
     policies.see_report: table(["coordinator"], ReportState) | table(["leader"], SHOWN),
@@ -156,6 +161,11 @@ def test_by_round(question: Callable[[User, Round], bool], name: str, state: Rou
     assert bool(question(PEOPLE[name], Round(state=state))) is allowed
 
 
+@pytest.mark.parametrize(("question", "name", "state", "allowed"), rows(BY_SET, SetState))
+def test_by_set(question: Callable[[User, CriteriaSet], bool], name: str, state: SetState, *, allowed: bool) -> None:
+    assert bool(question(PEOPLE[name], CriteriaSet(state=state))) is allowed
+
+
 @pytest.mark.parametrize(("question", "name", "state", "allowed"), rows(BY_REPORT, ReportState))
 def test_by_report(question: Callable[[User, Report], bool], name: str, state: ReportState, *, allowed: bool) -> None:
     assert bool(question(PEOPLE[name], Report(state=state))) is allowed
@@ -200,7 +210,8 @@ def test_every_question_is_asked_here() -> None:
         for name, value in inspect.getmembers(policies, inspect.isfunction)
         if value.__module__ == policies.__name__ and not name.startswith("_")
     }
-    told: set[Any] = {*BY_ROLE, *BY_STAGE, *BY_ROUND, *BY_REPORT, *AUTHORED, policies.see_evidence, policies.team_role}
+    tables = (BY_ROLE, BY_STAGE, BY_ROUND, BY_SET, BY_REPORT, AUTHORED)
+    told: set[Any] = {policies.see_evidence, policies.team_role}.union(*tables)
     assert public == {each.__name__ for each in told if isinstance(each, FunctionType)}
 
 

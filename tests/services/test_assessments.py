@@ -160,6 +160,12 @@ def test_the_agency_scores_itself() -> None:
         assessments.self_score(item(assessment.inspection, "1.3"), None, Decimal(99), "", by=officer)
 
 
+def test_the_agency_scores_itself_in_its_time_only() -> None:
+    assessment = item(make_inspection(Stage.FIELDWORK))
+    with pytest.raises(DomainError, match="Fieldwork"), transaction():
+        assessments.self_score(assessment, Decimal(100), None, "", by=make_officer(assessment.inspection.agency))
+
+
 def test_an_inspection_has_the_items_its_agency_leads() -> None:
     inspection = make_inspection()
     assert list(items_of(inspection)) == ["1.1.1", "1.1.2", "1.1.3", "1.2", "1.3", "2.2"]

@@ -10,6 +10,7 @@ from PIL import Image
 from inspection_app.extensions import db
 from inspection_app.models import Evidence
 from inspection_app.rules.message import DomainError
+from inspection_app.rules.terms import Side, Stage
 from inspection_app.services.evidence import LONGEST_SIDE
 from inspection_app.storage import files
 from tests.factories import item, make_evidence, make_inspection
@@ -49,6 +50,21 @@ def test_a_file_is_kept_under_its_hash() -> None:
     assert (made.name, made.media_type, made.size) == ("Biên bản.pdf", "application/pdf", 12)
     assert made.sha256 == hashlib.sha256(b"%PDF-1.7 abc").hexdigest()
     assert files().get(made.sha256) == b"%PDF-1.7 abc"
+
+
+BRINGS = {Side.AGENCY: {Stage.SELF_ASSESSMENT, Stage.EXPLANATION}, Side.TEAM: {Stage.FIELDWORK, Stage.EXPLANATION}}
+
+
+@pytest.mark.parametrize("side", list(Side))
+@pytest.mark.parametrize("stage", list(Stage))
+def test_each_side_brings_files_in_its_time(side: Side, stage: Stage) -> None:
+    assessment = item(make_inspection(stage))
+    if stage in BRINGS[side]:
+        assert make_evidence(assessment, side=side).side is side
+    else:
+        with pytest.raises(DomainError):
+            make_evidence(assessment, side=side)
+    assert db.session.query(Evidence).count() == (stage in BRINGS[side])
 
 
 def test_0_bytes_are_refused() -> None:

@@ -114,8 +114,9 @@ def test_a_shown_finding_changed_afterwards_is_a_draft_again() -> None:
 
 
 def test_the_agency_sees_what_it_brought_itself() -> None:
-    inspection = make_inspection()
+    inspection = make_inspection(Stage.SELF_ASSESSMENT)
     mine = make_evidence(item(inspection), side=Side.AGENCY)
+    to_stage(inspection, Stage.FIELDWORK)
     make_evidence(item(inspection), side=Side.TEAM)
     assert [each.id for each in seen_by_agency(inspection).evidence] == [mine.id]
 

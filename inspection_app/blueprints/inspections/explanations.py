@@ -15,7 +15,7 @@ from inspection_app.transaction import transaction
 from inspection_app.web import load, require
 
 from . import page
-from .forms import ExplanationForm, VerdictForm
+from .forms import ExplanationForm
 from .views import bp
 
 PART = "explanations"
@@ -42,15 +42,15 @@ def judge(explanation_id: UUID) -> Response:
     explanation = load(Explanation, explanation_id, see=_see)
     item = explanation.assessment
     require(policies.serve(current_user, item.inspection))
-    form = VerdictForm()
+    form = page.verdict_form(explanation, posted=True)
     if not form.validate():
-        return page.show_item(item, PART, status=422, verdict_form=form)
+        return page.show_item(item, PART, status=422, verdict_forms={explanation.id: form})
     try:
         with transaction():
             explanations.judge(explanation, Verdict(form.verdict.data), form.reason.data, by=current_user)
     except DomainError as error:
         form.refuse(error)
-        return page.show_item(item, PART, status=422, verdict_form=form)
+        return page.show_item(item, PART, status=422, verdict_forms={explanation.id: form})
     return page.saved(item, PART)
 
 

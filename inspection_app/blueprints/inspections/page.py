@@ -9,7 +9,7 @@ from flask_login import current_user
 from inspection_app import policies
 from inspection_app.forms import Form
 from inspection_app.i18n import say
-from inspection_app.models import Assessment, Finding, Inspection, Recommendation
+from inspection_app.models import Assessment, Explanation, Finding, Inspection, Recommendation
 from inspection_app.queries import items as find_items
 from inspection_app.queries.users import agencies
 from inspection_app.rules import scoring, workflow
@@ -101,7 +101,7 @@ def detail(item: Assessment) -> dict[str, Any]:
         "recommendation_form": recommendation_form(item, None) if writable else None,
         "evidence_form": EvidenceForm(formdata=None) if writable else None,
         "explanation_form": ExplanationForm(formdata=None) if may_explain(item) else None,
-        "verdict_form": VerdictForm(formdata=None),
+        "verdict_forms": {each.id: verdict_form(each) for each in found.explanations if not each.verdict},
     }
 
 
@@ -116,6 +116,11 @@ def worked_out(item: Assessment, shown: find_items.Item, rule: scoring.Rule) -> 
 def may_explain(item: Assessment) -> bool:
     """Whether this person answers for the agency now."""
     return policies.officer_of(current_user, item.inspection) and workflow.explanations_open(item.inspection.stage)
+
+
+def verdict_form(explanation: Explanation, *, posted: bool = False) -> VerdictForm:
+    """The form of one explanation among several: empty, or as posted."""
+    return VerdictForm(key=explanation.id) if posted else VerdictForm(formdata=None, key=explanation.id)
 
 
 def finding_form(finding: Finding | None) -> FindingForm:

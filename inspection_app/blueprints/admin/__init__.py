@@ -1,0 +1,5 @@
+"""People and settings, for administrators."""
+
+from .views import bp
+
+__all__ = ["bp"]

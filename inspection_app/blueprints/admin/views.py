@@ -1,0 +1,113 @@
+"""People and settings, for administrators."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, current_app, flash, request
+from flask_babel import gettext as _
+from flask_login import current_user, login_user
+
+from inspection_app import policies
+from inspection_app.access import allow
+from inspection_app.models import User
+from inspection_app.queries import users as find
+from inspection_app.rules.message import DomainError
+from inspection_app.services import accounts
+from inspection_app.transaction import transaction
+from inspection_app.web import load, render, see_other
+
+from . import told
+from .forms import ChangePersonForm, NewPersonForm, filled
+
+bp = Blueprint("admin", __name__)
+
+
+@bp.get("/people/")
+@allow(policies.administer)
+def people() -> Response:
+    """Everybody, or those a search finds."""
+    search = request.args.get("q", "").strip()[:100]
+    return render("admin/people.html", "list", people=find.everybody(search), search=search)
+
+
+@bp.get("/people/new")
+@allow(policies.administer)
+def new_person() -> Response:
+    """An empty form."""
+    return _new(NewPersonForm(formdata=None))
+
+
+@bp.post("/people/new")
+@allow(policies.administer)
+def open_account() -> Response:
+    """Open an account."""
+    form = NewPersonForm().offer(find.agencies())
+    if not form.validate():
+        return _new(form, status=422)
+    try:
+        with transaction():
+            user = accounts.create_user(form.draft(form.username.data), by=current_user)
+    except DomainError as error:
+        form.refuse(error)
+        return _new(form, status=422)
+    flash(_("The account of %(name)s was opened.", name=user.full_name), "success")
+    return see_other("admin.people")
+
+
+@bp.get("/people/<uuid:user_id>")
+@allow(policies.administer)
+def person(user_id: UUID) -> Response:
+    """One person's account."""
+    user = load(User, user_id, see=policies.see_person)
+    return _person(user, filled(user))
+
+
+@bp.post("/people/<uuid:user_id>")
+@allow(policies.administer)
+def change_person(user_id: UUID) -> Response:
+    """Change a person's data."""
+    user = load(User, user_id, see=policies.see_person)
+    form = ChangePersonForm().offer(find.agencies())
+    if not form.validate():
+        return _person(user, form, status=422)
+    try:
+        with transaction():
+            accounts.change_user(user, form.draft(user.username), is_active=form.is_active.data, by=current_user)
+    except DomainError as error:
+        form.refuse(error)
+        return _person(user, form, status=422)
+    _keep_own_session(user)
+    flash(_("The account of %(name)s was changed.", name=user.full_name), "success")
+    return see_other("admin.people")
+
+
+@bp.post("/people/<uuid:user_id>/sessions/end")
+@allow(policies.administer)
+def end_sessions(user_id: UUID) -> Response:
+    """Sign a person out on every device."""
+    user = load(User, user_id, see=policies.see_person)
+    with transaction():
+        accounts.end_sessions(user, by=current_user)
+    _keep_own_session(user)
+    flash(_("%(name)s was signed out everywhere.", name=user.full_name), "success")
+    return see_other("admin.person", user_id=user.id)
+
+
+@bp.get("/settings")
+@allow(policies.administer)
+def settings() -> Response:
+    """The settings in force; they are changed where the server is started."""
+    return render("admin/settings.html", settings=told.explained(current_app.extensions["settings"]))
+
+
+def _keep_own_session(user: User) -> None:
+    """An administrator who ends his or her own sessions stays in this one."""
+    if user.id == current_user.id:
+        login_user(user)
+
+
+def _new(form: NewPersonForm, *, status: int = 200) -> Response:
+    return render("admin/new_person.html", status=status, form=form.offer(find.agencies()))
+
+
+def _person(user: User, form: ChangePersonForm, *, status: int = 200) -> Response:
+    return render("admin/person.html", status=status, person=user, form=form.offer(find.agencies()))

@@ -1,0 +1,136 @@
+"""One row of everything an address can name, and the people around it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from werkzeug.routing import Rule
+
+from inspection_app.access import STATIC
+from inspection_app.documents.report import SECTIONS
+from inspection_app.models import Inspection, Render, User
+from inspection_app.rules.terms import JobState, Role, RoundState, Side, Stage
+from inspection_app.services import reports
+from inspection_app.storage import files
+from inspection_app.transaction import transaction
+from tests.factories import (
+    item,
+    lead_of,
+    make_administrator,
+    make_agency,
+    make_coordinator,
+    make_criteria_set,
+    make_evidence,
+    make_explanation,
+    make_finding,
+    make_inspection,
+    make_inspector,
+    make_leader,
+    make_officer,
+    make_recommendation,
+    make_report,
+    make_round,
+    make_score,
+    make_team,
+    make_user,
+    member_of,
+    saved,
+    to_stage,
+)
+
+# Words of closed lists that addresses carry; the view answers 404 to any other.
+WORDS = {"stage": Stage.CONCLUDED.value, "state": RoundState.REPORTING.value, "key": SECTIONS[0].key}
+
+
+@dataclass
+class World:
+    """A round with one inspection at the explanation stage and a report whose PDF is made."""
+
+    inspection: Inspection
+    people: dict[str, User]
+    strangers: dict[str, User]
+    ids: dict[str, UUID] = field(default_factory=dict)
+
+    def address(self, rule: Rule, *, known: bool = True) -> str:
+        """The route's address with the ids of this world, or with ids of nothing."""
+        values: dict[str, Any] = {}
+        for name in rule.arguments:
+            assert name in WORDS or name in self.ids, f"tests/web/world.py makes no {name} yet: add it there"
+            own = self.ids.get(f"{rule.endpoint} {name}") or self.ids.get(name)
+            values[name] = WORDS.get(name) or (own if known else uuid4())
+        built = rule.build(values, append_unknown=False)
+        assert built is not None
+        return built[1]
+
+
+def make_world() -> World:
+    agency = make_agency(name="Sở Tư pháp")
+    everything = make_user(*Role, full_name="Người có mọi vai")
+    round_ = make_round(make_criteria_set(agency))
+    team = make_team(round_, everything, make_inspector())
+    inspection = make_inspection(agency=agency, round_=round_, team=team)
+    world = World(inspection, _people(inspection, everything), _strangers())
+    world.ids = _ids(inspection)
+    return world
+
+
+def _people(inspection: Inspection, everything: User) -> dict[str, User]:
+    return {
+        "everything": everything,
+        "administrator": make_administrator(),
+        "coordinator": make_coordinator(),
+        "leader": make_leader(),
+        "member": member_of(inspection),
+        "officer": make_officer(inspection.agency),
+    }
+
+
+def _strangers() -> dict[str, User]:
+    elsewhere = make_inspection(Stage.EXPLANATION)
+    return {
+        "lead of another team": lead_of(elsewhere),
+        "officer of another agency": make_officer(elsewhere.agency),
+        "somebody without a role": make_user(),
+    }
+
+
+def _ids(inspection: Inspection) -> dict[str, UUID]:
+    """An id for every name that stands in an address."""
+    assessment = make_score(item(inspection), "85")
+    finding, recommendation = make_finding(assessment), make_recommendation(assessment)
+    evidence = make_evidence(assessment, side=Side.TEAM)
+    to_stage(inspection, Stage.EXPLANATION)
+    report = make_report(inspection.round)
+    with transaction():
+        render = reports.draft(report, by=lead_of(inspection))
+    _finish(render)
+    assert inspection.team is not None
+    return {
+        "inspection_id": inspection.id,
+        "item_id": assessment.id,
+        "finding_id": finding.id,
+        "recommendation_id": recommendation.id,
+        "evidence_id": evidence.id,
+        "explanation_id": make_explanation(assessment).id,
+        "round_id": inspection.round_id,
+        "team_id": inspection.team.id,
+        "report_id": report.id,
+        "set_id": make_criteria_set(published=False).id,
+        "criteria.ask_confirm set_id": inspection.round.criteria_set_id,
+        "user_id": make_user(Role.INSPECTOR).id,
+    }
+
+
+def _finish(render: Render) -> None:
+    """As the worker leaves it, without its work."""
+    render.state, render.file_sha256 = JobState.DONE, files().put(b"%PDF-1.7 mau")
+    saved([render])
+
+
+def rules_of(app: Any) -> list[Rule]:
+    """Every route of ours."""
+    return [rule for rule in app.url_map.iter_rules() if rule.endpoint != STATIC]
+
+
+def is_read(rule: Rule) -> bool:
+    return "GET" in (rule.methods or set())

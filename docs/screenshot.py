@@ -4,12 +4,18 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-TABLET = {"viewport": {"width": 1180, "height": 820}, "has_touch": True, "is_mobile": True, "locale": "vi-VN"}
+TABLET: dict[str, Any] = {
+    "viewport": {"width": 1180, "height": 820},
+    "has_touch": True,
+    "is_mobile": True,
+    "locale": "vi-VN",
+}
 PASSWORD = os.environ.get("DEMO_PASSWORD") or "kiem-tra-cchc-2020"
-ITEM = "3.3.2"  # of an inspection whose fieldwork is open
+AGENCY, ITEM = "Văn phòng", "3.2.3"  # fieldwork is open there
 
 
 def sign_in(page: Page, address: str) -> None:
@@ -27,10 +33,11 @@ def take(address: str, target: Path) -> None:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = browser.new_context(**TABLET).new_page()
         sign_in(page, address)
-        page.locator("main a[href*='/inspections/']", has_text="").last.click()
-        page.goto(page.url.split("?")[0])
+        page.locator(".next-step", has_text=AGENCY).get_by_role("link").click()
+        page.goto(page.url.partition("?")[0])  # all items, not only those left
         page.locator("a.item-row", has=page.get_by_text(ITEM, exact=True)).click()
         page.locator("#score").wait_for()
+        page.wait_for_timeout(500)  # the list comes to rest
         page.screenshot(path=target)
         browser.close()
 

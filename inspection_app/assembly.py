@@ -9,7 +9,7 @@ from .access import init_access
 from .cli import init_cli
 from .config import ROOT, Settings
 from .errors import init_errors
-from .extensions import init_extensions
+from .extensions import announce_writing, init_extensions
 from .headers import init_headers
 from .i18n import init_i18n
 from .jobs import init_jobs
@@ -28,10 +28,11 @@ def assemble(settings: Settings | None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     storage.use(settings.data_dir / "files")
     init_log(app, production=settings.production)
-    init_web(app)  # a write takes its lock before anything is read, were it only who asks
-    init_access(app)  # whose session has ended is told so, not that the form is stale
+    app.before_request(announce_writing)  # before anything is read, were it only who asks
+    init_access(app)  # before the token of a form is checked: whose session has ended is told so
     init_extensions(app)
     init_i18n(app)
+    init_web(app)
     init_headers(app)
     init_errors(app)
     init_jobs(app, settings)

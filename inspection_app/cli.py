@@ -67,6 +67,8 @@ def migrate() -> None:
 def demo() -> None:
     """Bring the database up to date and, if it is empty, load the demo round."""
     told: Settings = current_app.extensions["settings"]
+    if told.production:
+        sys.exit("inspection: the demo accounts share one known password; they are not for production")
     upgrade()
     if not find_users.everybody():
         with transaction():

@@ -54,7 +54,6 @@ def announce_writing() -> None:
 
 def init_extensions(app: Flask) -> None:
     """Bind every extension to the app."""
-    app.before_request(announce_writing)
     db.init_app(app)
     migrate.init_app(app, db, directory=app.config["MIGRATIONS_DIR"])
     login.init_app(app)

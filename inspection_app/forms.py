@@ -23,10 +23,40 @@ from .rules.vietnamese import clean
 SHORT = 300  # characters of a line
 LONG = 20_000  # characters of a text
 required = InputRequired(_l("Please fill this in."))
+_too_long, _choose = _l("At most %(max)d characters, please."), _l("Choose from the list.")
+# What WTForms says by itself, in sentences of ours: it ships no Vietnamese, and hardly says what to do.
+OWN_WORDS = {
+    "Not a valid integer value.": _l("Enter a whole number, for instance 2020."),
+    "Not a valid date value.": _l("Write the date as dd/mm/yyyy, for instance 16/10/2020."),
+    "Not a valid choice.": _choose,
+    "Invalid Choice: could not coerce.": _choose,
+    "Invalid choice(s): one or more data inputs could not be coerced.": _choose,
+    "'%(value)s' is not a valid choice for this field.": _choose,
+    "Field cannot be longer than %(max)d character.": _too_long,
+}
+
+
+class Words:
+    """Speaks for WTForms."""
+
+    def gettext(self, text: str) -> str:
+        """Our sentence for one of WTForms'."""
+        return str(OWN_WORDS.get(text, text))
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """The same; ours need no plural."""
+        return self.gettext(one)
 
 
 class Form(FlaskForm):
     """The base of every form; `key` keeps the ids of two forms of one kind apart on a page."""
+
+    class Meta(FlaskForm.Meta):
+        """How WTForms speaks."""
+
+        def get_translations(self, form: Any) -> Words:
+            """Always our words."""
+            return Words()
 
     def __init__(self, *args: Any, key: object = "", **told: Any) -> None:
         super().__init__(*args, **told)
@@ -146,8 +176,7 @@ def options_of(rows: Sequence[Any], name: Callable[[Any], str], *, blank: Any = 
 
 
 def _text_rules(most: int, *, must: bool) -> list[Any]:
-    too_long = _l("At most %(max)d characters, please.")
-    return [required if must else Optional(), Length(max=most, message=too_long), *([Something()] if must else [])]
+    return [required if must else Optional(), Length(max=most), *([Something()] if must else [])]
 
 
 class Something:

@@ -6,7 +6,7 @@ from flask import Flask, request, session
 from flask_babel import get_locale, gettext
 
 from .extensions import babel
-from .rules.clock import HERE
+from .rules.clock import moment_text
 from .rules.labels import label
 from .rules.message import Message
 
@@ -27,7 +27,7 @@ def say(message: Message) -> str:
 
 def moment(value: datetime | None) -> str:
     """dd/MM/yyyy HH:mm on the office's clock."""
-    return value.astimezone(HERE).strftime("%d/%m/%Y %H:%M") if value else "–"
+    return moment_text(value) if value else "–"
 
 
 def said(value: object) -> object:

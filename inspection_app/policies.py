@@ -55,11 +55,6 @@ def see_criteria_set(user: User, criteria_set: CriteriaSet) -> bool:
     return coordinate(user) or (read_criteria(user) and criteria_set.state is SetState.PUBLISHED)
 
 
-def see_person(user: User, _person: User) -> bool:
-    """An administrator looks at every account."""
-    return administer(user)
-
-
 # --- rounds ---
 
 

@@ -36,6 +36,7 @@ def init_web(app: Flask) -> None:
         points=numerals.points,
         percent=numerals.percent_text,
         plain=numerals.plain,
+        size=numerals.size_text,
         day=lambda day: numerals.date_text(day) if day else "–",
     )
 
@@ -57,6 +58,7 @@ def navigation() -> list[Link]:
         (_("Rounds"), "rounds.index", policies.read_rounds),
         (_("Criteria"), "criteria.index", policies.read_criteria),
         (_("People"), "admin.people", policies.administer),
+        (_("Agencies"), "agencies.index", policies.administer),
         (_("Settings"), "admin.settings", policies.administer),
     ]
     here = request.blueprint

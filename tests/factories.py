@@ -7,11 +7,11 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from inspection_app.extensions import db
 from inspection_app.models import (
     Agency,
     Assessment,
     CriteriaSet,
-    Criterion,
     Evidence,
     Explanation,
     Finding,
@@ -23,7 +23,6 @@ from inspection_app.models import (
     User,
     UserRole,
 )
-from inspection_app.extensions import db
 from inspection_app.queries import inspections as find
 from inspection_app.rules.schedule import Visit
 from inspection_app.rules.terms import CauseKind, FindingKind, ItemState, Role, RoundState, Side, Stage, TeamRole

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from tinyhtml5.parser import HTMLParser
@@ -38,7 +39,7 @@ class Page:
 
     def all(self, *names: str) -> Iterator[Element]:
         """Every element of these names, in order."""
-        return (each for each in self.root.iter() if isinstance(each.tag, str) and (not names or each.tag in names))
+        return (each for each in self.root.iter() if is_element(each) and (not names or each.tag in names))
 
     def holders(self, attribute: str) -> Iterator[Element]:
         """Every element with this attribute."""
@@ -50,6 +51,11 @@ class Page:
 
 
 Check = Callable[[Page], Iterator[str]]
+
+
+def is_element(node: Element) -> bool:
+    """And no comment, whose tag is a function."""
+    return type(node.tag) is str
 
 
 def text_of(element: Element) -> str:
@@ -111,7 +117,7 @@ def references_exist(page: Page) -> Iterator[str]:
 
 def headings_in_order(page: Page) -> Iterator[str]:
     levels = [int(each.tag[1]) for each in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if after > before + 1:
             yield f"h{after} follows h{before}"
 
@@ -230,9 +236,7 @@ ON_PAGES: tuple[Check, ...] = (
 def complaints(page: Page, *, without: frozenset[str] = frozenset()) -> list[str]:
     """Everything wrong with the page; `without` names checks to leave out."""
     checks = EVERYWHERE if page.is_fragment else EVERYWHERE + ON_PAGES
-    return [
-        f"{check.__name__}: {found}" for check in checks if check.__name__ not in without for found in check(page)
-    ]
+    return [f"{check.__name__}: {found}" for check in checks if check.__name__ not in without for found in check(page)]
 
 
 # --- forms as a browser sends them ---
@@ -246,7 +250,7 @@ def form_values(page: Page, action: str) -> dict[str, str]:
         raise AssertionError(f"not one form to {action}, but {actions}")
     values: dict[str, str] = {}
     for field in forms[0].iter():
-        name = field.attrib.get("name") if isinstance(field.tag, str) else None
+        name = field.attrib.get("name") if is_element(field) else None
         value = _value(field) if name else None
         if name and value is not None:
             values[name] = value

@@ -2,12 +2,13 @@
 
 from flask import Flask
 
-from . import admin, auth, criteria, dashboard, inspections, public, reports, rounds
+from . import admin, agencies, auth, criteria, dashboard, inspections, public, reports, rounds
 
 
 def register(app: Flask) -> None:
     """Put every blueprint in its place."""
     app.register_blueprint(admin.bp)
+    app.register_blueprint(agencies.bp)
     app.register_blueprint(auth.bp)
     app.register_blueprint(criteria.bp)
     app.register_blueprint(dashboard.bp)

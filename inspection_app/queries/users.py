@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from inspection_app.extensions import db
 from inspection_app.models import Agency, SignInAttempt, User, UserRole
@@ -18,7 +19,7 @@ def by_username(username: str) -> User | None:
 
 def everybody(search: str = "") -> list[User]:
     """All people in Vietnamese order; `search` finds «so noi vu» for «Sở Nội vụ»."""
-    users = db.session.scalars(select(User)).unique().all()
+    users = db.session.scalars(select(User).options(selectinload(User.role_rows))).all()
     wanted = fold(search)
     found = [user for user in users if wanted in fold(f"{user.full_name} {user.username} {_agency(user)}")]
     return sorted(found, key=lambda user: sort_key(user.full_name))

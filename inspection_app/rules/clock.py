@@ -9,3 +9,8 @@ HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 def local_day(moment: datetime) -> date:
     """The day it was in the office at this moment."""
     return moment.astimezone(HERE).date()
+
+
+def moment_text(moment: datetime) -> str:
+    """«05/11/2020 10:00», on the office's clock."""
+    return moment.astimezone(HERE).strftime("%d/%m/%Y %H:%M")

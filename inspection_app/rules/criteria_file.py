@@ -50,14 +50,15 @@ def read_rows(content: bytes) -> list[tuple[int, Row]]:
 
 
 def _text(content: bytes) -> str:
-    if not content.strip():
-        raise _unusable(Message("The file is empty."))
     if len(content) > MOST_BYTES:
         raise _unusable(Message("The file is larger than 2 MB; a criteria table is far smaller."))
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _unusable(Message("The file is not UTF-8 text. Save it as «CSV UTF-8».")) from error
+    if not text.strip():
+        raise _unusable(Message("The file is empty."))
+    return text
 
 
 def _cells(text: str) -> list[tuple[int, list[str]]]:

@@ -1,11 +1,12 @@
 """The lines of the activity log in words: what was done, on which column, from what to what."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from inspection_app.rules import numerals
+from inspection_app.rules.clock import moment_text
 from inspection_app.rules.labels import label
 from inspection_app.rules.message import Message
 from inspection_app.rules.terms import (
@@ -27,6 +28,8 @@ VERBS: Mapping[str, Message] = {
     "user.changed": Message("Account changed"),
     "user.password_changed": Message("Password changed"),
     "user.sessions_ended": Message("Sessions ended"),
+    "agency.added": Message("Agency added"),
+    "agency.renamed": Message("Agency renamed"),
     "criteria_set.imported": Message("Criteria set imported"),
     "criteria_set.published": Message("Criteria set published"),
     "criteria_set.confirmed": Message("Criteria set confirmed"),
@@ -81,9 +84,11 @@ COLUMNS: Mapping[str, Message] = {
     "verdict_reason": Message("Reason"),
     "visit_from": Message("Visit from"),
     "visit_to": Message("Visit to"),
-    "published_at": Message("Published"),
+    "published_at": Message("Shown to the agency"),
+    "given_at": Message("Given at"),
+    "judged_at": Message("Judged at"),
     "name": Message("Name"),
-    "size": Message("Size in bytes"),
+    "size": Message("Size"),
     "side": Message("Brought by"),
     "media_type": Message("Kind of file"),
     "sha256": Message("SHA-256"),
@@ -101,8 +106,28 @@ WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("round", "state"): RoundState,
     ("criteria_set", "state"): SetState,
 }
-NUMBERS = frozenset({"value", "points", "self_value", "self_points", "recoverable"})
-DAYS = frozenset({"deadline", "visit_from", "visit_to"})
+
+
+def _number(text: str) -> str:
+    return numerals.plain(Decimal(text))
+
+
+def _day(text: str) -> str:
+    return numerals.date_text(date.fromisoformat(text))
+
+
+def _moment(text: str) -> str:
+    return moment_text(datetime.fromisoformat(text))
+
+
+def _size(text: str) -> str:
+    return numerals.size_text(int(text))
+
+
+NUMBERS = dict.fromkeys(("value", "points", "self_value", "self_points", "recoverable"), _number)
+DAYS = dict.fromkeys(("deadline", "visit_from", "visit_to"), _day)
+MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at"), _moment)
+FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}
 
 
 def verb(name: str) -> Message:
@@ -123,10 +148,6 @@ def shown(subject_kind: str, name: str, value: object) -> Message | str:
     try:
         if words is not None:
             return label(words(str(value)))
-        if name in NUMBERS:
-            return numerals.plain(Decimal(str(value)))
-        if name in DAYS:
-            return numerals.date_text(date.fromisoformat(str(value)))
+        return FORMS[name](str(value)) if name in FORMS else str(value)
     except (ValueError, InvalidOperation):
         return str(value)  # a word of an older version
-    return str(value)

@@ -11,6 +11,7 @@ NONE = "–"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 HUNDREDTH = Decimal("0.01")
 MOST_DIGITS = 12
+KILOBYTE = 1024
 # Superscripts and circled digits stay what they are: compatibility forms would read «5²» as 52.
 FULLWIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: "-"}
 SIMPLE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
@@ -85,6 +86,14 @@ def plain(value: Decimal | None) -> str:
         return ""
     text = f"{value + 0:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def size_text(size: int) -> str:
+    """The size of a file, given in bytes: «812 byte», «1,2 KB», «3,4 MB»."""
+    if size < KILOBYTE:
+        return f"{size} byte"
+    unit, name = (KILOBYTE, "KB") if size < KILOBYTE**2 else (KILOBYTE**2, "MB")
+    return f"{size / unit:.1f} {name}".replace(".", ",")
 
 
 def date_text(day: date) -> str:

@@ -117,11 +117,12 @@ def change_team(team: Team, name: str, members: Mapping[User, TeamRole], *, by: 
     check_open(team.round)
     _check_members(members)
     _check_name(team.round, name, besides=team)
-    team.name = name
-    _set_members(team, members)
     visits = [inspection for inspection in find.planned_visits(team.round) if inspection.team_id == team.id]
-    for inspection in visits:
-        _check_visit(inspection, team, _visit(inspection))
+    with db.session.no_autoflush:  # an early flush would hide the change from the log
+        team.name = name
+        _set_members(team, members)
+        for inspection in visits:
+            _check_visit(inspection, team, _visit(inspection))
     activity.note("team.changed", team, by=by, extra=_roll(members))
     for inspection in visits:
         _take_back(inspection, by=by)

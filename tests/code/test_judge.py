@@ -67,7 +67,7 @@ def test_a_good_page_has_no_complaints() -> None:
         ("links_lead_somewhere", 'href="/rounds/1"', 'href="javascript:go()"'),
         ("links_lead_somewhere", 'href="/rounds/1"', 'class="a"'),
         ("htmx_only_improves", "<ul ", '<ul hx-post="/rounds" '),
-        ("no_leftovers", "Như trong", "None"),
+        ("no_leftovers", "Như trong kế hoạch", "None"),
         ("no_leftovers", "Như trong kế hoạch", "Visit: None, None"),
         ("no_leftovers", "Như trong", "{{ name }}"),
         ("no_leftovers", "Như trong", "%(count)s"),

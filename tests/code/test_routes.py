@@ -53,10 +53,9 @@ def test_every_route_says_who_may_use_it(app: Flask) -> None:
 
 
 def test_every_route_is_listed(app: Flask) -> None:
-    told = LISTED.read_text(encoding="utf-8").splitlines()
-    found = listed(app)
-    missing, gone = sorted(set(found) - set(told)), sorted(set(told) - set(found))
-    assert (missing, gone) == ([], []), f"put into {LISTED.name}:\n" + "\n".join(found)
+    told, found = set(LISTED.read_text(encoding="utf-8").splitlines()), set(listed(app))
+    changes = [f"+ {line}" for line in sorted(found - told)] + [f"- {line}" for line in sorted(told - found)]
+    assert changes == [], f"a decision is missing in {LISTED.name}:\n" + "\n".join(changes)
 
 
 def test_only_a_few_are_open_to_everybody(app: Flask) -> None:

@@ -156,7 +156,7 @@ def everything_hostile(value: object) -> Any:
     return HOSTILE if isinstance(value, str) and not re.fullmatch(r"[\d.-]*", value) else value
 
 
-KEPT = ("state", "level", "assessed_by", "cause_kind", "key")
+KEPT = ("state", "stage", "level", "assessed_by", "cause_kind", "key")
 
 
 def test_every_text_is_escaped_and_no_text_is_a_template(small: ReportContent) -> None:

@@ -63,15 +63,13 @@ TEAM_ROLES = {
     "lead who now serves in the agency": TeamRole.LEAD,
     "member who now serves in the agency": TeamRole.MEMBER,
 }
-TEAM = Team(
-    id=uuid4(), members=[TeamMember(user_id=PEOPLE[name].id, role=role) for name, role in TEAM_ROLES.items()]
-)
+TEAM = Team(id=uuid4(), members=[TeamMember(user_id=PEOPLE[name].id, role=role) for name, role in TEAM_ROLES.items()])
 ALWAYS = frozenset(Stage)
 ANNOUNCED = ALWAYS - {Stage.PLANNED}
 FIELDWORK = frozenset({Stage.FIELDWORK, Stage.EXPLANATION})
 IN_TEAM = ("lead", "deputy", "secretary", "member")
 
-Stages = Mapping[str, Collection[Any]]
+Stages = dict[str, Collection[Any]]
 
 
 def table(people: Collection[str], when: Collection[Any]) -> Stages:
@@ -105,16 +103,17 @@ BY_STAGE: Mapping[Callable[[User, Inspection], bool], Stages] = {
 # --- about a round or a report, by state ---
 
 BY_ROUND: Mapping[Callable[[User, Round], bool], Stages] = {
-    policies.see_round: table(["coordinator"], RoundState) | table(["leader"], set(RoundState) - {RoundState.DRAFT}),
+    policies.see_round: table(["coordinator"], list(RoundState))
+    | table(["leader"], set(RoundState) - {RoundState.DRAFT}),
     policies.plan_round: table(["coordinator"], set(RoundState) - {RoundState.CLOSED}),
 }
 BY_SET: Mapping[Callable[[User, CriteriaSet], bool], Stages] = {
     policies.see_criteria_set: table(BY_ROLE[policies.read_criteria], {SetState.PUBLISHED})
-    | table(["coordinator"], SetState),
+    | table(["coordinator"], list(SetState)),
 }
 SHOWN = {ReportState.SUBMITTED, ReportState.APPROVED, ReportState.ISSUED, ReportState.SUPERSEDED}
 BY_REPORT: Mapping[Callable[[User, Report], bool], Stages] = {
-    policies.see_report: table(["coordinator"], ReportState) | table(["leader"], SHOWN),
+    policies.see_report: table(["coordinator"], list(ReportState)) | table(["leader"], SHOWN),
     policies.write_report: table(["coordinator"], {ReportState.DRAFT, ReportState.RETURNED}),
     policies.decide_report: table(["leader"], {ReportState.SUBMITTED}),
     policies.issue_report: table(["coordinator"], {ReportState.APPROVED}),
@@ -145,7 +144,7 @@ def test_a_closed_account_is_nobody() -> None:
     assert not policies.signed_in(person(Role.COORDINATOR, is_active=False))
 
 
-@pytest.mark.parametrize(("question", "name", "stage", "allowed"), rows(BY_STAGE, Stage))
+@pytest.mark.parametrize(("question", "name", "stage", "allowed"), rows(BY_STAGE, list(Stage)))
 def test_by_stage(question: Callable[[User, Inspection], bool], name: str, stage: Stage, *, allowed: bool) -> None:
     assert bool(question(PEOPLE[name], inspection_at(stage))) is allowed
 
@@ -156,17 +155,17 @@ def test_without_a_team_no_inspector_is_concerned(question: Callable[[User, Insp
     assert not question(PEOPLE[name], Inspection(id=uuid4(), agency_id=HERE.id, team=None, stage=Stage.FIELDWORK))
 
 
-@pytest.mark.parametrize(("question", "name", "state", "allowed"), rows(BY_ROUND, RoundState))
+@pytest.mark.parametrize(("question", "name", "state", "allowed"), rows(BY_ROUND, list(RoundState)))
 def test_by_round(question: Callable[[User, Round], bool], name: str, state: RoundState, *, allowed: bool) -> None:
     assert bool(question(PEOPLE[name], Round(state=state))) is allowed
 
 
-@pytest.mark.parametrize(("question", "name", "state", "allowed"), rows(BY_SET, SetState))
+@pytest.mark.parametrize(("question", "name", "state", "allowed"), rows(BY_SET, list(SetState)))
 def test_by_set(question: Callable[[User, CriteriaSet], bool], name: str, state: SetState, *, allowed: bool) -> None:
     assert bool(question(PEOPLE[name], CriteriaSet(state=state))) is allowed
 
 
-@pytest.mark.parametrize(("question", "name", "state", "allowed"), rows(BY_REPORT, ReportState))
+@pytest.mark.parametrize(("question", "name", "state", "allowed"), rows(BY_REPORT, list(ReportState)))
 def test_by_report(question: Callable[[User, Report], bool], name: str, state: ReportState, *, allowed: bool) -> None:
     assert bool(question(PEOPLE[name], Report(state=state))) is allowed
 

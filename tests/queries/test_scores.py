@@ -95,7 +95,7 @@ def test_a_board_says_the_same_as_the_round(first: Inspection) -> None:
 def test_nothing_entered_is_nothing_won_and_nothing_lost() -> None:
     round_ = make_round()
     found = scores.of_round(round_).total
-    assert (found.likely, found.lost, found.assessed) == (0, 0, 0)
+    assert (found.likely, found.lost, found.assessed) == (Decimal(0), Decimal(0), 0)
     assert found.unassessed + found.assumed == TOTAL
 
 
@@ -129,5 +129,3 @@ def test_self_scores_are_added_up_beside() -> None:
         assessments.self_score(item(inspection, "1.1.2"), Decimal(1), None, "", by=officer)
     found = scores.of_round(inspection.round).total
     assert (found.self_points, found.likely) == (Decimal(3), Decimal(0))
-
-

@@ -144,3 +144,10 @@ def test_letters_follow_the_vietnamese_order() -> None:
     assert "".join(numerals.letters(number) for number in range(1, 17)) == "abcdđeghiklmnopq"
     assert numerals.letters(24) == "aa"
     assert len({numerals.letters(number) for number in range(1, 70)}) == 69
+
+
+@pytest.mark.parametrize(
+    ("size", "text"), [(0, "0 byte"), (1023, "1023 byte"), (1024, "1,0 KB"), (1_250_000, "1,2 MB")]
+)
+def test_sizes_take_a_decimal_comma_too(size: int, text: str) -> None:
+    assert numerals.size_text(size) == text

@@ -7,9 +7,9 @@ from flask import Flask
 from sqlalchemy import delete, update
 
 from inspection_app.extensions import db
-from inspection_app.models import Activity, Finding
+from inspection_app.models import Activity, Assessment, Finding
 from inspection_app.queries import activity as find
-from inspection_app.rules.message import DomainError
+from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import Role, Stage
 from inspection_app.services import accounts, activity, findings
 from inspection_app.transaction import transaction
@@ -103,18 +103,22 @@ def test_a_password_is_never_told() -> None:
 def test_what_is_not_saved_is_not_told() -> None:
     assessment = item(make_inspection())
     before = len(lines())
-    with pytest.raises(ZeroDivisionError), transaction():
-        findings.record(assessment, finding_draft(), by=lead_of(assessment.inspection))
-        _ = 1 / 0
+    with pytest.raises(DomainError), transaction():
+        _record_and_fail(assessment)
     assert len(lines()) == before
     assert db.session.query(Finding).count() == 0
+
+
+def _record_and_fail(assessment: Assessment) -> None:
+    findings.record(assessment, finding_draft(), by=lead_of(assessment.inspection))
+    raise DomainError(Message("Something else went wrong."))
 
 
 def test_a_case_shows_its_own_lines_newest_first() -> None:
     mine, other = make_inspection(Stage.SELF_ASSESSMENT), make_inspection()
     make_finding(item(other))
     shown = find.of_inspection(mine)
-    assert [line.verb for line in shown] == ["inspection.moved", "inspection.planned"]
+    assert [line.verb for line in shown] == ["inspection.moved", "inspection.planned", "inspection.created"]
     assert {line.inspection_id for line in shown} == {mine.id}
 
 

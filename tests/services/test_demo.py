@@ -1,6 +1,5 @@
 """The demo round loads through the services and keeps every rule of the work; loaded once for each database."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,8 +8,8 @@ import pytest
 from flask import Flask
 
 from inspection_app.cli import DEMO_ACCOUNTS
-from inspection_app.models import Assessment, Evidence, Explanation, Finding, Inspection, Recommendation, Round, User
 from inspection_app.extensions import db
+from inspection_app.models import Assessment, Evidence, Explanation, Finding, Inspection, Recommendation, Round, User
 from inspection_app.queries import activity as log_lines
 from inspection_app.queries import report_content, reports, rounds, scores
 from inspection_app.queries import users as find_users
@@ -19,32 +18,9 @@ from inspection_app.rules.terms import ItemState, Role, Stage, TeamRole
 from inspection_app.services import accounts, activity
 from inspection_app.storage import files
 from inspection_app.transaction import transaction
-from tests.conftest import DATABASES, undone
+from tests.conftest import run_demo
 
 PASSWORD = "kiem-tra-cchc-2020"  # the default of DEMO_PASSWORD
-
-
-@pytest.fixture(scope="module", params=DATABASES)
-def loaded(request: pytest.FixtureRequest, new_app: Callable[[str], Flask]) -> Flask:
-    """As `inspection demo` leaves it."""
-    app = new_app(request.param)
-    assert "quantri" in run_demo(app)
-    return app
-
-
-def run_demo(app: Flask) -> str:
-    with app.app_context():
-        result = app.test_cli_runner().invoke(args=["demo"], catch_exceptions=False)
-    assert result.exit_code == 0
-    return result.output
-
-
-@pytest.fixture
-def demo(loaded: Flask) -> Iterator[Round]:
-    with undone(loaded), loaded.app_context():
-        round_ = rounds.by_number("14/KH-BCĐ")
-        assert round_ is not None
-        yield round_
 
 
 def rows(kind: type[Any]) -> list[Any]:
@@ -74,7 +50,9 @@ def test_nobody_inspects_his_or_her_own_agency(demo: Round) -> None:
 def test_nobody_is_in_two_places_on_one_day(demo: Round) -> None:
     days: dict[tuple[Any, date], str] = {}
     for inspection in rounds.inspections_of(demo):
-        assert inspection.team and inspection.visit_from and inspection.visit_to
+        assert inspection.team is not None
+        assert inspection.visit_from is not None
+        assert inspection.visit_to is not None
         for member in inspection.team.members:
             for day in range(inspection.visit_from.toordinal(), inspection.visit_to.toordinal() + 1):
                 key = (member.user_id, date.fromordinal(day))
@@ -122,7 +100,7 @@ def test_there_is_something_to_show_everywhere(demo: Round) -> None:
     assert all(section.text for section in report_content.content_of(reports.of_round(demo)[0]).sections)
 
 
-def test_a_second_run_keeps_the_data(loaded: Flask) -> None:
-    run_demo(loaded)
-    with loaded.app_context():
+def test_a_second_run_keeps_the_data(demo_house: Flask) -> None:
+    run_demo(demo_house)
+    with demo_house.app_context():
         assert len(rows(Inspection)) == 7

@@ -51,8 +51,7 @@ def test_the_same_operation_twice_is_one_row() -> None:
     assessment, draft = item(make_inspection()), finding_draft()
     for _ in range(2):
         with transaction():
-            finding = findings.record(assessment, draft, by=lead_of(assessment.inspection))
-    assert finding.revision == 1
+            assert findings.record(assessment, draft, by=lead_of(assessment.inspection)).revision == 1
     assert db.session.query(Finding).count() == 1
     assert db.session.query(Activity).filter_by(verb="finding.recorded").count() == 1
 

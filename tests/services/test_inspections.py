@@ -73,9 +73,9 @@ def test_the_agency_never_sees_a_draft() -> None:
     seen = seen_by_agency(inspection)
     assert (seen.item.state, seen.item.points, seen.item.reason) == (ItemState.NOT_ASSESSED, None, "")
     assert (seen.item.findings, seen.item.evidence, seen.item.recommendations) == (0, 0, 0)
-    assert not (seen.findings or seen.evidence or seen.recommendations)
+    assert [*seen.findings, *seen.evidence, *seen.recommendations] == []
     board = items.board(inspection, published=True)
-    assert (board.figures.likely, board.figures.assessed) == (0, 0)
+    assert (board.figures.likely, board.figures.assessed) == (Decimal(0), 0)
 
 
 def test_publishing_shows_scores_and_findings() -> None:

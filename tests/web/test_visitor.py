@@ -30,7 +30,7 @@ def test_it_signs_in_through_the_real_form(client: Visitor) -> None:
     assert client.get("/account").status_code == 200
 
 
-def test_it_is_signed_in_as_one_person_at_a_time(client: Visitor, sign_in: Callable[[User], Visitor]) -> None:
+def test_it_is_signed_in_as_one_person_at_a_time(sign_in: Callable[[User], Visitor]) -> None:
     first, second = make_coordinator(full_name="Trần Thị Một"), make_coordinator(full_name="Lê Văn Hai")
     assert "Trần Thị Một" in sign_in(first).get("/account").text
     page = sign_in(second).get("/account").text
@@ -40,7 +40,12 @@ def test_it_is_signed_in_as_one_person_at_a_time(client: Visitor, sign_in: Calla
 
 def test_each_request_has_its_own_session(client: Visitor, odd_page: Callable[[Any], None]) -> None:
     sessions: list[Any] = [db.session()]
-    odd_page(lambda: (sessions.append(db.session()), "", 204)[1:])
+
+    def note() -> tuple[str, int]:
+        sessions.append(db.session())
+        return "", 204
+
+    odd_page(note)
     for _ in range(2):
         client.get("/sign-in")
     assert len({id(session) for session in sessions}) == 3

@@ -117,6 +117,7 @@ def _ids(inspection: Inspection) -> dict[str, UUID]:
         "report_id": report.id,
         "set_id": make_criteria_set(published=False).id,
         "criteria.ask_confirm set_id": inspection.round.criteria_set_id,
+        "agency_id": inspection.agency_id,
         "user_id": make_user(Role.INSPECTOR).id,
     }
 

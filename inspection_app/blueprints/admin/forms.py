@@ -20,7 +20,7 @@ class PersonForm(Form):
     """A person and what he or she is."""
 
     full_name = line(_l("Full name"), most=200)
-    title = line(_l("Title"), must=False)
+    title = line(_l("Post"), must=False)
     agency = SelectField(_l("Agency"))
     roles = SelectMultipleField(
         _l("Roles"),

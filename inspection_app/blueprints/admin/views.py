@@ -57,7 +57,7 @@ def open_account() -> Response:
 @allow(policies.administer)
 def person(user_id: UUID) -> Response:
     """One person's account."""
-    user = load(User, user_id, see=policies.see_person)
+    user = _load(user_id)
     return _person(user, filled(user))
 
 
@@ -65,7 +65,7 @@ def person(user_id: UUID) -> Response:
 @allow(policies.administer)
 def change_person(user_id: UUID) -> Response:
     """Change a person's data."""
-    user = load(User, user_id, see=policies.see_person)
+    user = _load(user_id)
     form = ChangePersonForm().offer(find.agencies())
     if not form.validate():
         return _person(user, form, status=422)
@@ -84,7 +84,7 @@ def change_person(user_id: UUID) -> Response:
 @allow(policies.administer)
 def end_sessions(user_id: UUID) -> Response:
     """Sign a person out on every device."""
-    user = load(User, user_id, see=policies.see_person)
+    user = _load(user_id)
     with transaction():
         accounts.end_sessions(user, by=current_user)
     _keep_own_session(user)
@@ -97,6 +97,10 @@ def end_sessions(user_id: UUID) -> Response:
 def settings() -> Response:
     """The settings in force; they are changed where the server is started."""
     return render("admin/settings.html", settings=told.explained(current_app.extensions["settings"]))
+
+
+def _load(user_id: UUID) -> User:
+    return load(User, user_id, see=lambda reader, _person: policies.administer(reader))
 
 
 def _keep_own_session(user: User) -> None:

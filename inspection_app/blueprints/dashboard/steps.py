@@ -81,9 +81,9 @@ def _inspector(inspection: Inspection, user: User) -> Step:
 
 def _officer(inspection: Inspection) -> Step:
     href = url_for("inspections.show", inspection_id=inspection.id)
-    if inspection.stage is Stage.EXPLANATION:
-        count = find.shortcomings_unanswered(inspection)
-        text = _("%(count)s shortcomings have been shown to you and not yet explained.", count=count)
+    unanswered = find.shortcomings_unanswered(inspection) if inspection.stage is Stage.EXPLANATION else 0
+    if unanswered:
+        text = _("%(count)s shortcomings have been shown to you and not yet explained.", count=unanswered)
         return Step(_("Your agency may explain itself"), text, href, _("Read and explain"))
     return Step(inspection.round.title, _stage_and_visit(inspection), href, _("Look at it"))
 

@@ -62,7 +62,9 @@ def _choices(groups: Sequence[tuple[Criterion, list[Assessment]]], people: Seque
     single = options_of(people, lambda user: user.full_name, blank=_("Nobody"))
     fields: dict[str, Any] = {}
     for field, items in groups:
-        fields[f"field_{field.code}"] = SelectField(_("The whole field to"), choices=whole, default="")
+        fields[f"field_{field.code}"] = SelectField(
+            _("The whole field %(code)s to", code=field.code), choices=whole, default=""
+        )
         for item in items:
             name = f"{item.criterion.code}. {item.criterion.name}"
             fields[f"item_{item.id}"] = SelectField(name, choices=single, default=_holder(item))

@@ -105,14 +105,12 @@ class VisitForm(Form):
 
 def round_form(round_: Round) -> RoundForm:
     """Filled with a round to be changed."""
-    return RoundForm(formdata=None, data={name: getattr(round_, name) for name in PLAN} | _set_of(round_))
+    told = {name: getattr(round_, name) for name in PLAN}
+    return RoundForm(formdata=None, data=told | {"criteria_set": str(round_.criteria_set_id)})
 
 
 def visit_form(inspection: Inspection) -> VisitForm:
     """Filled with the visit as it is planned."""
     team = str(inspection.team_id) if inspection.team_id else ""
-    return VisitForm(formdata=None, obj=inspection, data={"team": team})
-
-
-def _set_of(round_: Round) -> dict[str, str]:
-    return {"criteria_set": str(round_.criteria_set_id)}
+    days = {"visit_from": inspection.visit_from, "visit_to": inspection.visit_to}
+    return VisitForm(formdata=None, data={"team": team} | days)

@@ -16,6 +16,7 @@ from inspection_app.transaction import transaction
 from inspection_app.web import render, see_other
 
 from .forms import VisitForm, visit_form
+from .page import days_of
 from .planning import inspection_to_plan
 from .views import bp
 
@@ -52,7 +53,8 @@ def _form(form: VisitForm, inspection: Inspection, *, status: int = 200) -> Resp
     form.offer(teams)
     told = {
         "teams": teams,
-        "others": [each for each in find.planned_visits(inspection.round) if each.id != inspection.id],
+        "others": [each for each in find.inspections_of(inspection.round) if each.visit_from and each != inspection],
+        "days_of": days_of,
         "roll": find.roll_of,
     }
     return render("rounds/visit.html", form=form, inspection=inspection, status=status, **told)

@@ -1,0 +1,5 @@
+"""Agencies, for administrators."""
+
+from .views import bp
+
+__all__ = ["bp"]

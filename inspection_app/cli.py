@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
-from flask.cli import FlaskGroup
+from flask.cli import FlaskGroup, ScriptInfo
 from flask_migrate import upgrade
 
 from . import create_app, jobs, server
@@ -52,9 +52,10 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 @click.command()
-def worker() -> None:
+@click.pass_obj
+def worker(info: ScriptInfo) -> None:
     """Make documents only; `serve` starts one by itself."""
-    jobs.run_worker(current_app._get_current_object())  # type: ignore[attr-defined] # the app behind the proxy
+    jobs.run_worker(info.load_app())
 
 
 @click.command()

@@ -54,7 +54,7 @@ def http_error(error: HTTPException) -> Response:
 
 def crashed(error: Exception) -> Response:
     """A fault of ours: say so, with a reference for the operator."""
-    log.exception("request.crashed", exc_info=error)
+    log.error("request.crashed", exc_info=error)
     db.session.rollback()
     text = _(
         "Nothing was saved. Tell the administrator this reference: %(reference)s", reference=g.get("request_id", "–")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from inspection_app.documents.content import (
     AgencyChapter,
@@ -101,7 +101,7 @@ def _gather(round_: Round) -> Gathered:
     )
 
 
-def _in(round_: Round):  # type: ignore[no-untyped-def] # an SQL expression
+def _in(round_: Round) -> ColumnElement[bool]:
     return Assessment.inspection_id.in_(select(Inspection.id).where(Inspection.round_id == round_.id))
 
 

@@ -95,7 +95,9 @@ def records_what_was_found(inspector: Person) -> None:
     assert inspector.page.locator("#score [name=value]").input_value() == "chín mươi"
     inspector.page.locator("#score [name=value]").fill("88,5")
     inspector.saves("score")
-    assert inspector.page.locator("#findings [name=text]").input_value() == FOUND  # one part's save leaves the other's text
+    assert (
+        inspector.page.locator("#findings [name=text]").input_value() == FOUND
+    )  # one part's save leaves the other's text
     inspector.page.locator("#findings [name=cause]").fill(CAUSE)
     inspector.saves("findings")
     inspector.page.locator("#recommendations summary").last.click()

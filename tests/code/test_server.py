@@ -40,7 +40,7 @@ def health(env: dict[str, str]) -> bytes:
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            with urlopen(f"http://127.0.0.1:{env['PORT']}/health", timeout=5) as answer:  # noqa: S310 # our own
+            with urlopen(f"http://127.0.0.1:{env['PORT']}/health", timeout=5) as answer:
                 return bytes(answer.read())
         except URLError:
             assert time.monotonic() < deadline, "the server does not answer"

@@ -161,7 +161,12 @@ def test_the_try_is_counted_before_the_password_is_looked_at(monkeypatch: pytest
 
 def test_unknown_names_take_as_long_as_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[str] = []
-    monkeypatch.setattr(accounts, "_verify", lambda password_hash, _password: bool(looked.append(password_hash)))
+
+    def look(password_hash: str, _password: str) -> bool:
+        looked.append(password_hash)
+        return False
+
+    monkeypatch.setattr(accounts, "_verify", look)
     try_to_sign_in("khong-co", PASSWORD)
     assert looked == [accounts.NOBODY]
 

@@ -41,7 +41,7 @@ def press(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         progress(1, 2)
         target.write_bytes(b"%PDF " + snapshot[:10])
 
-    monkeypatch.setattr(renders.pdf, "make", make)
+    monkeypatch.setattr("inspection_app.documents.pdf.make", make)
     return made
 
 
@@ -49,7 +49,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def make(*_args: Any, **_told: Any) -> None:
         raise error
 
-    monkeypatch.setattr(renders.pdf, "make", make)
+    monkeypatch.setattr("inspection_app.documents.pdf.make", make)
 
 
 def test_it_is_made_from_the_snapshot(render: Render, press: list[bytes], run_jobs: RunJobs) -> None:
@@ -114,7 +114,7 @@ def test_what_a_dead_worker_left_is_taken_up(
 ) -> None:
     with transaction():
         assert renders.begin(render.id) is not None  # and then the worker dies
-    monkeypatch.setattr(jobs.Consumer, "run", lambda _self: None)
+    monkeypatch.setattr("inspection_app.jobs.Consumer.run", lambda _self: None)
     jobs.run_worker(app)
     assert run_jobs() == 1
     assert (render.state, render.tries) == (JobState.DONE, 2)
@@ -158,7 +158,7 @@ def test_no_transaction_is_open_while_it_is_made(render: Render, monkeypatch: py
         seen.append(db.session.registry().in_transaction())
         target.write_bytes(b"%PDF")
 
-    monkeypatch.setattr(renders.pdf, "make", make)
+    monkeypatch.setattr("inspection_app.documents.pdf.make", make)
     jobs.render_now(render.id)
     assert seen == [False]
 

@@ -50,7 +50,7 @@ def verbs() -> list[str]:
 
 def test_a_round_is_opened_as_a_draft_and_moved_step_by_step() -> None:
     round_ = make.make_round(state=RoundState.DRAFT)
-    assert round_.state is RoundState.DRAFT
+    assert [round_.state] == [RoundState.DRAFT]
     with transaction():
         rounds.move(round_, RoundState.APPROVED, by=make.make_coordinator())
     assert refused(rounds.move, round_, RoundState.CLOSED, by=make.make_coordinator())[0] is None

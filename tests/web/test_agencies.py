@@ -18,7 +18,9 @@ def administrator(app: object, sign_in: SignIn) -> Visitor:
 
 
 def test_an_agency_is_added_and_renamed(administrator: Visitor) -> None:
-    assert administrator.submit("/agencies/", "/agencies/", code="SGTVT", name="Sở Giao thông vận tải").status_code == 303
+    assert (
+        administrator.submit("/agencies/", "/agencies/", code="SGTVT", name="Sở Giao thông vận tải").status_code == 303
+    )
     agency = db.session.query(Agency).filter_by(code="SGTVT").one()
     assert "Sở Giao thông vận tải" in administrator.get("/agencies/").text
     here = f"/agencies/{agency.id}"

@@ -102,7 +102,13 @@ def test_a_finding_without_text_or_with_too_much_is_refused(member: Visitor, ite
 
 
 def test_a_damaged_form_is_refused(member: Visitor, item: Assessment) -> None:
-    for broken in ({"finding_id": "x"}, {"operation_id": ""}, {"revision": "-1"}, {"kind": "other"}, {"cause_kind": "q"}):
+    for broken in (
+        {"finding_id": "x"},
+        {"operation_id": ""},
+        {"revision": "-1"},
+        {"kind": "other"},
+        {"cause_kind": "q"},
+    ):
         assert member.send(address(item, "findings"), finding(**broken), fragment=True).status_code == 422
     assert db.session.query(Finding).count() == 0
 
@@ -144,7 +150,12 @@ def test_a_recommendation_is_recorded_with_its_agency_deadline_and_points(member
     assert member.send(address(item, "recommendations"), typed, fragment=True).status_code == 200
     one = db.session.query(Recommendation).one()
     assert (one.recoverable, str(one.deadline)) == (Decimal("0.25"), "2020-12-31")
-    wrong = typed | {"recommendation_id": uuid4(), "operation_id": uuid4(), "recoverable": "99", "deadline": "0020-01-01"}
+    wrong = typed | {
+        "recommendation_id": uuid4(),
+        "operation_id": uuid4(),
+        "recoverable": "99",
+        "deadline": "0020-01-01",
+    }
     assert member.send(address(item, "recommendations"), wrong, fragment=True).status_code == 422
     edit = member.fragment(f"/recommendations/{one.id}/edit")
     assert edit.status_code in {200, 403}
@@ -233,7 +244,9 @@ def test_the_log_names_who_and_old_and_new(sign_in: SignIn, item: Assessment) ->
 def test_the_list_is_narrowed_to_what_is_mine_or_open(sign_in: SignIn, item: Assessment) -> None:
     visitor = sign_in(make.member_of(item.inspection))
     make.make_score(item, "88")
-    rows = {only: visitor.get(f"/inspections/{item.inspection_id}/?only={only}").text for only in ("", "mine", "open", "x")}
+    rows = {
+        only: visitor.get(f"/inspections/{item.inspection_id}/?only={only}").text for only in ("", "mine", "open", "x")
+    }
     here = f'id="row-{item.id}"'
     assert [here in rows[only] for only in ("", "mine", "open", "x")] == [True, False, False, True]
 

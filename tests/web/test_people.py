@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 
@@ -100,8 +101,8 @@ def test_an_account_is_opened(client: Visitor) -> None:
         ({"agency": "khong-co"}, "agency"),
     ],
 )
-def test_what_is_wrong_is_told_beside_its_field(client: Visitor, typed: dict[str, object], field: str) -> None:
-    right: dict[str, object] = {"username": "moi", "full_name": "Người <b>Mới</b>", "roles": [], "password": ""}
+def test_what_is_wrong_is_told_beside_its_field(client: Visitor, typed: dict[str, Any], field: str) -> None:
+    right: dict[str, Any] = {"username": "moi", "full_name": "Người <b>Mới</b>", "roles": [], "password": ""}
     response = client.submit("/people/new", "/people/new", **right | typed)
     assert response.status_code == 422
     assert f'id="newperson-{field}-error"' in response.text
@@ -114,7 +115,8 @@ def test_a_person_is_changed_and_signed_out(client: Visitor) -> None:
     before = user.password_hash
     address = f"/people/{user.id}"
     assert client.submit(address, address, full_name="Tên Mới", roles=["leader"]).status_code == 303
-    assert (user.full_name, user.roles, user.session_epoch) == ("Tên Mới", {Role.LEADER}, 2)
+    assert (user.full_name, user.session_epoch) == ("Tên Mới", 2)
+    assert user.roles == {Role.LEADER}
     assert user.password_hash == before
     assert user.is_active
 
@@ -127,7 +129,7 @@ def test_an_account_is_closed(client: Visitor) -> None:
 
 
 @pytest.mark.parametrize("typed", [{"roles": []}, {"is_active": []}])
-def test_the_last_administrator_is_not_locked_out(client: Visitor, typed: dict[str, list[str]]) -> None:
+def test_the_last_administrator_is_not_locked_out(client: Visitor, typed: dict[str, Any]) -> None:
     administrator = person("quantri")
     address = f"/people/{administrator.id}"
     assert client.submit(address, address, **typed).status_code == 422

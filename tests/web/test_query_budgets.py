@@ -31,6 +31,7 @@ def ids(demo: Round) -> dict[str, Any]:
         "report_id": db.session.query(Report).one().id,
         "set_id": demo.criteria_set_id,
         "user_id": users.everybody()[0].id,
+        "agency_id": inspection.agency_id,
         **WORDS,
     }
 

@@ -22,9 +22,9 @@ def coordinator(sign_in: SignIn) -> Visitor:
     return sign_in(make.make_coordinator())
 
 
-def rows(*people: tuple[User, TeamRole], start: int = 1) -> dict[str, str]:
+def rows(*people: tuple[User, TeamRole], start: int = 1) -> dict[str, Any]:
     """The rows of the form that are filled in."""
-    told: dict[str, str] = {}
+    told: dict[str, Any] = {}
     for number, (user, role) in enumerate(people, start):
         told |= {f"person_{number}": str(user.id), f"role_{number}": role.value}
     return told
@@ -193,11 +193,12 @@ def test_a_whole_field_and_single_items_in_one_save(coordinator: Visitor) -> Non
     inspection = make.make_inspection()
     lead, member, items = make.lead_of(inspection), make.member_of(inspection), make.items_of(inspection)
     where = f"/inspections/{inspection.id}/assignments"
-    typed = {"field_1": str(member.id), f"item_{items['1.2'].id}": str(lead.id)}
+    typed: dict[str, Any] = {"field_1": str(member.id), f"item_{items['1.2'].id}": str(lead.id)}
     assert coordinator.submit(where, where, **typed).status_code == 303
     given = {code: each.assignee for code, each in items.items()}
     assert given == {"1.1.1": member, "1.1.2": member, "1.1.3": member, "1.2": lead, "1.3": member, "2.2": None}
-    assert coordinator.submit(where, where, **{f"item_{items['1.1.1'].id}": ""}).status_code == 303
+    typed = {f"item_{items['1.1.1'].id}": ""}
+    assert coordinator.submit(where, where, **typed).status_code == 303
     assert (items["1.1.1"].assignee, items["1.1.2"].assignee) == (None, member)
 
 
@@ -237,11 +238,11 @@ def test_results_that_stand_are_not_planned_again(coordinator: Visitor) -> None:
 def test_nobody_else_plans(sign_in: SignIn, who: str) -> None:
     inspection = make.make_inspection()
     people = {
-        "lead": lambda: make.lead_of(inspection),
-        "leader": make.make_leader,
-        "officer": lambda: make.make_officer(inspection.agency),
+        "lead": make.lead_of(inspection),
+        "leader": make.make_leader(),
+        "officer": make.make_officer(inspection.agency),
     }
-    client = sign_in(people[who]())
+    client = sign_in(people[who])
     for path in (
         f"/teams/{inspection.team_id}/edit",
         *(f"/inspections/{inspection.id}/{p}" for p in ("visit", "assignments")),

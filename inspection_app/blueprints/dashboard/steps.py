@@ -72,9 +72,11 @@ def _inspector(inspection: Inspection, user: User) -> Step:
         return Step(name, _stage_and_visit(inspection), href, _("Look at it"))
     left = find.left_to_assess(inspection, user)
     text = _("%(left)s items are not yet assessed, %(mine)s of them given to you.", left=left.all, mine=left.mine)
-    if left.mine:
+    if not left.all:
+        text = _("All items are assessed.")
+    elif left.mine:
         href = url_for("inspections.show", inspection_id=inspection.id, only="mine")
-    elif left.all:
+    else:
         href = url_for("inspections.show", inspection_id=inspection.id, only="open")
     return Step(name, f"{_stage_and_visit(inspection)} {text}", href, _("Go on with this inspection"))
 
@@ -117,7 +119,9 @@ def _round_step(round_: Round) -> Step:
     else:
         done = sum(workflow.settled(each.stage) for each in found)
         text = _("%(done)s of %(all)s inspections are concluded.", done=done, all=len(found))
-    return Step(f"{round_.number}: {round_.title}", text, url_for("rounds.show", round_id=round_.id), _("Go to the round"))
+    return Step(
+        f"{round_.number}: {round_.title}", text, url_for("rounds.show", round_id=round_.id), _("Go to the round")
+    )
 
 
 def _stage_and_visit(inspection: Inspection) -> str:

@@ -20,6 +20,15 @@ from inspection_app.services.findings import FindingDraft
 from inspection_app.services.recommendations import RecommendationDraft
 
 JUDGEMENTS = [state for state in ItemState if state in CHOSEN]
+ANSWERS = {"": None, "None": None, "0": Decimal(0), "1": Decimal(1)}  # WTForms makes text of None
+
+
+def _answer(value: Any) -> Decimal | None:
+    if value is None or isinstance(value, Decimal):
+        return value
+    if value not in ANSWERS:
+        raise ValueError
+    return ANSWERS[value]
 
 
 class ScoreForm(Form):
@@ -50,7 +59,7 @@ class YesNoScoreForm(ScoreForm):
     value = RadioField(
         _l("Observed value"),
         choices=lambda: [SelectChoice("1", str(_l("Met"))), SelectChoice("0", str(_l("Not met")))],
-        coerce=lambda value: Decimal(value) if value not in (None, "", "None") else None,
+        coerce=_answer,
         validate_choice=False,
     )
 

@@ -107,6 +107,8 @@ def detail(item: Assessment) -> dict[str, Any]:
 
 def worked_out(item: Assessment, shown: find_items.Item, rule: scoring.Rule) -> str:
     """How the points follow from the observed value; empty where they were given by hand or not at all."""
+    if sees_published_only(item.inspection) and workflow.findings_open(item.inspection.stage):
+        return ""  # the value may be newer than what was published
     if item.value is None or shown.points is None or shown.points != item.points or not scoring.takes_value(rule):
         return ""
     scored = scoring.score(rule, item.criterion.maximum, item.value)

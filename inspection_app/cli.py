@@ -15,6 +15,7 @@ from . import create_app, jobs, server
 from .config import BadSettings, Settings
 from .demo import loader
 from .queries import activity as log_lines
+from .queries import agencies as find_agencies
 from .queries import rounds as find_rounds
 from .queries import users as find_users
 from .rules.criteria_table import BadTable
@@ -126,7 +127,7 @@ def report(number: str, output: Path) -> None:
 @click.password_option()
 def create_user(username: str, name: str, title: str, agency_code: str | None, roles: list[str], password: str) -> None:
     """Open an account, for instance the first administrator's."""
-    agency = next((each for each in find_users.agencies() if each.code == agency_code), None)
+    agency = find_agencies.by_code(agency_code) if agency_code else None
     if agency_code and agency is None:
         sys.exit(f"inspection: no agency {agency_code}")
     draft = accounts.UserDraft(username, name, title, agency, frozenset(map(Role, roles)), password)

@@ -10,8 +10,8 @@ from uuid import uuid4
 
 from inspection_app.extensions import db
 from inspection_app.models import Agency, Assessment, Inspection, Report, Round, User
+from inspection_app.queries import agencies as find_agencies
 from inspection_app.queries import inspections as find_inspections
-from inspection_app.queries import users as find_users
 from inspection_app.rules.schedule import Visit
 from inspection_app.rules.terms import (
     CauseKind,
@@ -161,7 +161,7 @@ def _agencies() -> None:
 
 
 def _agency(code: str) -> Agency:
-    return next(agency for agency in find_users.agencies() if agency.code == code)
+    return next(agency for agency in find_agencies.in_order() if agency.code == code)
 
 
 def _people(password: str) -> dict[str, User]:

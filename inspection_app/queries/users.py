@@ -1,13 +1,12 @@
 """Reads of people and their sign-ins."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from inspection_app.extensions import db
-from inspection_app.models import Agency, SignInAttempt, User, UserRole
+from inspection_app.models import SignInAttempt, User, UserRole
 from inspection_app.rules.terms import Role
 from inspection_app.rules.vietnamese import fold, sort_key
 
@@ -29,11 +28,6 @@ def inspectors() -> list[User]:
     """Active people who may be put in a team, in Vietnamese order."""
     query = select(User).join(UserRole).where(UserRole.role == Role.INSPECTOR, User.is_active.is_(True))
     return sorted(db.session.scalars(query).unique().all(), key=lambda user: sort_key(user.full_name))
-
-
-def agencies() -> Sequence[Agency]:
-    """Every agency, in Vietnamese order."""
-    return sorted(db.session.scalars(select(Agency)).all(), key=lambda agency: sort_key(agency.name))
 
 
 def failed_tries(username: str, address: str, *, since: datetime) -> tuple[int, int]:

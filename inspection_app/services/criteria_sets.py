@@ -6,7 +6,7 @@ from decimal import Decimal
 from inspection_app.models import CriteriaSet, Criterion, User
 from inspection_app.models.base import now
 from inspection_app.queries import criteria_sets as find
-from inspection_app.queries.users import agencies
+from inspection_app.queries.agencies import in_order as agencies
 from inspection_app.rules import criteria_table
 from inspection_app.rules.criteria_table import Line
 from inspection_app.rules.message import DomainError, Message

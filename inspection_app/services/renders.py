@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
+
 from inspection_app.documents import pdf
 from inspection_app.documents import report as document
 from inspection_app.documents.content import ReportContent
@@ -91,8 +93,11 @@ def queue(report: Report) -> Render:
 
 
 def content_of_draft(report: Report) -> ReportContent | None:
-    """What the report's snapshot says; None before the first draft."""
-    return document.from_json(report.snapshot) if report.snapshot else None
+    """What the report's snapshot says; None before the first draft, or where an older program took it otherwise."""
+    try:
+        return document.from_json(report.snapshot) if report.snapshot else None
+    except msgspec.ValidationError:
+        return None
 
 
 def file_of(report: Report) -> bytes | None:

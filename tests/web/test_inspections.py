@@ -198,6 +198,16 @@ def test_the_agency_sees_what_was_published_and_nothing_newer(sign_in: SignIn, i
     assert "chưa công bố" not in page
 
 
+def test_a_newer_value_with_the_same_points_is_not_told(sign_in: SignIn, item: Assessment) -> None:
+    make.make_score(item, "85")
+    make.to_stage(item.inspection, Stage.EXPLANATION)
+    make.make_score(item, "91")
+    client = sign_in(make.make_officer(item.inspection.agency))
+    assert "91 ≥ 80" not in client.get(address(item)).text
+    make.to_stage(item.inspection, Stage.CONCLUDED)
+    assert "91 ≥ 80" in client.get(address(item)).text
+
+
 def test_the_agency_explains_and_the_team_judges(sign_in: SignIn, item: Assessment) -> None:
     make.make_finding(item)
     make.to_stage(item.inspection, Stage.EXPLANATION)

@@ -136,6 +136,19 @@ def paper_of(client: Visitor, report: Report) -> str:
     return response.text
 
 
+def test_a_draft_of_an_older_program_is_made_again(coordinator: Visitor, report: Report, run_jobs: RunJobs) -> None:
+    page = page_of(report)
+    coordinator.submit(page, f"{page}draft")
+    run_jobs()
+    with transaction():
+        report.snapshot = b'{"made": "otherwise"}'
+    shown = coordinator.get(page)
+    assert shown.status_code == 200
+    assert "<iframe" not in shown.text
+    assert coordinator.get(f"{page}preview").status_code == 404
+    assert coordinator.get(f"{page}pdf").data == FILE
+
+
 def test_entries_that_changed_since_the_draft_are_told(coordinator: Visitor, report: Report, run_jobs: RunJobs) -> None:
     client, page = coordinator, page_of(report)
     client.submit(page, f"{page}draft")

@@ -9,6 +9,7 @@ from flask_login import current_user, login_user
 from inspection_app import policies
 from inspection_app.access import allow
 from inspection_app.models import User
+from inspection_app.queries import agencies
 from inspection_app.queries import users as find
 from inspection_app.rules.message import DomainError
 from inspection_app.services import accounts
@@ -40,7 +41,7 @@ def new_person() -> Response:
 @allow(policies.administer)
 def open_account() -> Response:
     """Open an account."""
-    form = NewPersonForm().offer(find.agencies())
+    form = NewPersonForm().offer(agencies.in_order())
     if not form.validate():
         return _new(form, status=422)
     try:
@@ -66,7 +67,7 @@ def person(user_id: UUID) -> Response:
 def change_person(user_id: UUID) -> Response:
     """Change a person's data."""
     user = _load(user_id)
-    form = ChangePersonForm().offer(find.agencies())
+    form = ChangePersonForm().offer(agencies.in_order())
     if not form.validate():
         return _person(user, form, status=422)
     try:
@@ -110,8 +111,8 @@ def _keep_own_session(user: User) -> None:
 
 
 def _new(form: NewPersonForm, *, status: int = 200) -> Response:
-    return render("admin/new_person.html", status=status, form=form.offer(find.agencies()))
+    return render("admin/new_person.html", status=status, form=form.offer(agencies.in_order()))
 
 
 def _person(user: User, form: ChangePersonForm, *, status: int = 200) -> Response:
-    return render("admin/person.html", status=status, person=user, form=form.offer(find.agencies()))
+    return render("admin/person.html", status=status, person=user, form=form.offer(agencies.in_order()))

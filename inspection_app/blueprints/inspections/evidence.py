@@ -14,10 +14,10 @@ from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import Side
 from inspection_app.services import evidence
 from inspection_app.storage import files
-from inspection_app.transaction import transaction
 from inspection_app.web import load, require
 
 from . import page
+from .entering import enter
 from .forms import EvidenceForm
 from .views import bp
 
@@ -29,16 +29,11 @@ def add_evidence(item_id: UUID) -> Response:
     item = page.load_item(item_id)
     require(policies.serve(current_user, item.inspection))
     form = EvidenceForm()
-    if not form.validate():
-        return page.show_item(item, "evidence", status=422, evidence_form=form)
-    try:
-        content = _read(form)
-        with transaction():
-            evidence.add(item, form.file.data.filename, content, Side.TEAM, by=current_user)
-    except DomainError as error:
-        form.refuse(error)
-        return page.show_item(item, "evidence", status=422, evidence_form=form)
-    return page.saved(item, "evidence")
+
+    def keep() -> None:
+        evidence.add(item, form.file.data.filename, _read(form), Side.TEAM, by=current_user)
+
+    return enter(item, "evidence", form, keep, evidence_form=form)
 
 
 @bp.get("/evidence/<uuid:evidence_id>")

@@ -8,13 +8,12 @@ from flask_login import current_user
 from inspection_app import policies
 from inspection_app.access import allow
 from inspection_app.models import Explanation, User
-from inspection_app.rules.message import DomainError
 from inspection_app.rules.terms import Verdict
 from inspection_app.services import explanations
-from inspection_app.transaction import transaction
 from inspection_app.web import load, require
 
 from . import page
+from .entering import enter
 from .forms import ExplanationForm
 from .views import bp
 
@@ -28,11 +27,9 @@ def explain(item_id: UUID) -> Response:
     item = page.load_item(item_id)
     require(policies.officer_of(current_user, item.inspection))
     form = ExplanationForm()
-    if not form.validate():
-        return page.show_item(item, PART, status=422, explanation_form=form)
-    with transaction():
-        explanations.give(item, form.text.data, by=current_user)
-    return page.saved(item, PART)
+    return enter(
+        item, PART, form, lambda: explanations.give(item, form.text.data, by=current_user), explanation_form=form
+    )
 
 
 @bp.post("/explanations/<uuid:explanation_id>/verdict")
@@ -43,15 +40,11 @@ def judge(explanation_id: UUID) -> Response:
     item = explanation.assessment
     require(policies.serve(current_user, item.inspection))
     form = page.verdict_form(explanation, posted=True)
-    if not form.validate():
-        return page.show_item(item, PART, status=422, verdict_forms={explanation.id: form})
-    try:
-        with transaction():
-            explanations.judge(explanation, Verdict(form.verdict.data), form.reason.data, by=current_user)
-    except DomainError as error:
-        form.refuse(error)
-        return page.show_item(item, PART, status=422, verdict_forms={explanation.id: form})
-    return page.saved(item, PART)
+
+    def judged() -> None:
+        explanations.judge(explanation, Verdict(form.verdict.data), form.reason.data, by=current_user)
+
+    return enter(item, PART, form, judged, verdict_forms={explanation.id: form})
 
 
 def _see(user: User, explanation: Explanation) -> bool:

@@ -8,13 +8,12 @@ from flask_login import current_user
 from inspection_app import policies
 from inspection_app.access import allow
 from inspection_app.models import Finding, User
-from inspection_app.rules.message import DomainError
 from inspection_app.services import findings
-from inspection_app.services.revisions import Clashed
 from inspection_app.transaction import transaction
 from inspection_app.web import load, require
 
 from . import page
+from .entering import enter, saved
 from .forms import FindingForm
 from .views import bp
 
@@ -26,17 +25,9 @@ def record_finding(item_id: UUID) -> Response:
     item = page.load_item(item_id)
     require(policies.serve(current_user, item.inspection))
     form = FindingForm()
-    if not form.validate():
-        return page.show_item(item, "findings", status=422, finding_form=form)
-    try:
-        with transaction():
-            findings.record(item, form.draft(), by=current_user)
-    except Clashed as error:
-        return page.clashed(item, "findings", form, error, finding_form=form)
-    except DomainError as error:
-        form.refuse(error)
-        return page.show_item(item, "findings", status=422, finding_form=form)
-    return page.saved(item, "findings")
+    return enter(
+        item, "findings", form, lambda: findings.record(item, form.draft(), by=current_user), finding_form=form
+    )
 
 
 @bp.get("/findings/<uuid:finding_id>/edit")
@@ -56,7 +47,7 @@ def withdraw_finding(finding_id: UUID) -> Response:
     require(policies.change_finding(current_user, finding))
     with transaction():
         findings.withdraw(finding, by=current_user)
-    return page.saved(finding.assessment, "findings")
+    return saved(finding.assessment, "findings")
 
 
 def _load(finding_id: UUID) -> Finding:

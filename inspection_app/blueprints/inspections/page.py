@@ -7,16 +7,14 @@ from flask import Response, request
 from flask_login import current_user
 
 from inspection_app import policies
-from inspection_app.forms import Form
 from inspection_app.i18n import say
 from inspection_app.models import Assessment, Explanation, Finding, Inspection, Recommendation
+from inspection_app.queries import agencies as find_agencies
 from inspection_app.queries import items as find_items
-from inspection_app.queries.users import agencies
 from inspection_app.rules import scoring, workflow
 from inspection_app.rules.rule_words import words
 from inspection_app.rules.tally import HELD_APART
-from inspection_app.services.revisions import Clashed
-from inspection_app.web import load, render, see_other, wants_fragment
+from inspection_app.web import load, render, wants_fragment
 
 from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm, VerdictForm, score_form
 
@@ -41,20 +39,6 @@ def show_item(item: Assessment, *blocks: str, status: int = 200, **own: Any) -> 
     return render(PAGE, *blocks, status=status, **(frame(item.inspection) | detail(item) | own))
 
 
-def saved(item: Assessment, part: str) -> Response:
-    """After a write: the part afresh, with the list's row and the sums; the whole page without script."""
-    if wants_fragment():
-        return show_item(item, part, "row", "bar", saved=part, oob=True)
-    return see_other("inspections.item", item_id=item.id, saved=part)
-
-
-def clashed(item: Assessment, part: str, form: Form, error: Clashed, **own: Any) -> Response:
-    """Somebody else changed the same field: show both, keep what was typed, and let the writer decide."""
-    form.refuse(error)
-    form.revision.data, form.revision.raw_data = error.revision, None
-    return show_item(item, part, status=409, clashes=error.clashes, **own)
-
-
 def frame(inspection: Inspection) -> dict[str, Any]:
     """Whose inspection, at what stage, and how this person sees it."""
     narrowed = request.args.get("only", "")
@@ -67,7 +51,7 @@ def frame(inspection: Inspection) -> dict[str, Any]:
         "open_item_id": None,
         "oob": False,
         "saved": request.args.get("saved", ""),
-        "clashes": {},
+        "clashes": (),
     }
 
 
@@ -136,10 +120,10 @@ def recommendation_form(item: Assessment, recommendation: Recommendation | None)
     """Empty with ids chosen in advance, or filled with a recommendation to be changed."""
     if recommendation is None:
         form = RecommendationForm(formdata=None, recommendation_id=uuid4(), operation_id=uuid4(), revision=0)
-        form.offer(agencies(), chosen=item.inspection.agency_id)
+        form.offer(find_agencies.in_order(), chosen=item.inspection.agency_id)
         return form
     form = RecommendationForm(
         formdata=None, obj=recommendation, recommendation_id=recommendation.id, operation_id=uuid4()
     )
-    form.offer(agencies(), chosen=recommendation.lead_agency_id)
+    form.offer(find_agencies.in_order(), chosen=recommendation.lead_agency_id)
     return form

@@ -8,14 +8,13 @@ from flask_login import current_user
 from inspection_app import policies
 from inspection_app.access import allow
 from inspection_app.models import Recommendation, User
-from inspection_app.queries.users import agencies
-from inspection_app.rules.message import DomainError
+from inspection_app.queries import agencies
 from inspection_app.services import recommendations
-from inspection_app.services.revisions import Clashed
 from inspection_app.transaction import transaction
 from inspection_app.web import load, require
 
 from . import page
+from .entering import enter, saved
 from .forms import RecommendationForm
 from .views import bp
 
@@ -29,18 +28,10 @@ def record_recommendation(item_id: UUID) -> Response:
     item = page.load_item(item_id)
     require(policies.serve(current_user, item.inspection))
     form = RecommendationForm()
-    form.offer(agencies())
-    if not form.validate():
-        return page.show_item(item, PART, status=422, recommendation_form=form)
-    try:
-        with transaction():
-            recommendations.record(item, form.draft(), by=current_user)
-    except Clashed as error:
-        return page.clashed(item, PART, form, error, recommendation_form=form)
-    except DomainError as error:
-        form.refuse(error)
-        return page.show_item(item, PART, status=422, recommendation_form=form)
-    return page.saved(item, PART)
+    form.offer(agencies.in_order())
+    return enter(
+        item, PART, form, lambda: recommendations.record(item, form.draft(), by=current_user), recommendation_form=form
+    )
 
 
 @bp.get("/recommendations/<uuid:recommendation_id>/edit")
@@ -61,7 +52,7 @@ def withdraw_recommendation(recommendation_id: UUID) -> Response:
     require(policies.change_recommendation(current_user, recommendation))
     with transaction():
         recommendations.withdraw(recommendation, by=current_user)
-    return page.saved(recommendation.assessment, PART)
+    return saved(recommendation.assessment, PART)
 
 
 def _load(recommendation_id: UUID) -> Recommendation:

@@ -12,6 +12,7 @@ from inspection_app.i18n import say
 from inspection_app.models import Render, Report
 from inspection_app.queries import reports as find
 from inspection_app.rules.merge import Clash
+from inspection_app.rules.numerals import document_number
 from inspection_app.rules.terms import JobState, ReportState
 from inspection_app.services import renders, reports
 from inspection_app.web import render as render_page
@@ -54,6 +55,7 @@ def part(report: Report, key: str, form: SectionForm | None = None, clash: Clash
 def _context(report: Report) -> dict[str, Any]:
     render = find.latest_render(report)
     changed = policies.coordinate(current_user) and reports.changed_since_draft(report)
+    draft = renders.content_of_draft(report)
     return {
         "report": report,
         "versions": [each for each in find.of_round(report.round) if policies.see_report(current_user, each)],
@@ -61,7 +63,8 @@ def _context(report: Report) -> dict[str, Any]:
         "next": _next(report, render, changed=changed),
         "job": render,
         "problem": say(renders.problem_of(render)) if render and render.state is JobState.FAILED else "",
-        "draft": renders.content_of_draft(report),
+        "draft": draft,
+        "number": document_number(report.number, f"BC-{draft.letterhead.body_symbol}") if draft else report.number,
         "changed": changed,
         "parts": parts(report) if policies.write_report(current_user, report) else [],
         "one": None,

@@ -63,7 +63,7 @@ def draft(report_id: UUID) -> Response:
         job = reports.draft(report, by=current_user)
     jobs.make_pdf(job)
     flash(_("The draft was taken from what is entered now. Its PDF is being made."), "success")
-    return see_other("reports.show", report_id=report.id, _anchor="draft")
+    return see_other("reports.show", report_id=report.id)
 
 
 def _clashed(report: Report, section: ReportSection, form: SectionForm, error: Clashed) -> Response:

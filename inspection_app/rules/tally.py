@@ -55,6 +55,10 @@ class Figures:
     assessed: int = 0  # judged, or found not to apply
     apart: int = 0  # items behind `assumed`
 
+    def judged(self, points: Decimal) -> Decimal | None:
+        """These points of the row, or None while nothing in it is judged: no points is not zero points."""
+        return points if self.assessed else None
+
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(**{each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(self)})
 

@@ -115,3 +115,8 @@ def test_group(percent: str, letter: str) -> None:
 )
 def test_state_after(points: str, state: ItemState) -> None:
     assert state_after(D(1), D(points)) is state
+
+
+def test_a_row_with_nothing_judged_has_no_points_rather_than_zero() -> None:
+    assert Figures(maximum=Decimal(2), leaves=1).judged(Decimal(0)) is None
+    assert Figures(maximum=Decimal(2), leaves=1, assessed=1).judged(Decimal(0)) == 0

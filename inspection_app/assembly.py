@@ -46,6 +46,7 @@ def flask_config(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # the log holds no texts of findings
         "MIGRATIONS_DIR": str(ROOT / "migrations"),
         "MAX_CONTENT_LENGTH": settings.upload_limit + 1024 * 1024,  # room for the other fields of the form
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,

@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -18,6 +17,7 @@ from .queries import activity as log_lines
 from .queries import agencies as find_agencies
 from .queries import rounds as find_rounds
 from .queries import users as find_users
+from .rules import numerals
 from .rules.criteria_table import BadTable
 from .rules.message import DomainError
 from .rules.terms import Role
@@ -72,8 +72,8 @@ def demo() -> None:
     if told.production:
         sys.exit("inspection: the demo accounts share one known password; they are not for production")
     upgrade()
-    if not find_users.everybody():
-        with transaction():
+    with transaction():
+        if not find_users.everybody():
             loader.load(told.demo_password)
     host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
     click.echo(f"\nhttp://{host}:{port}\n{', '.join(DEMO_ACCOUNTS)} / {told.demo_password}\n")
@@ -88,12 +88,12 @@ def demo() -> None:
 @click.option("--dry-run", is_flag=True, help="Check only; save nothing.")
 def import_criteria(file: Path, name: str | None, year: int, decision: str, total: str, *, dry_run: bool) -> None:
     """Import a criteria table (CSV); with any problem nothing is saved."""
-    content, points = file.read_bytes(), Decimal(total)
+    content, points = file.read_bytes(), numerals.parse_decimal(total)
     try:
-        lines = criteria_sets.check(content, points)
-        if not dry_run:
-            draft = criteria_sets.SetDraft(name or file.stem, year, decision, points)
-            with transaction():
+        with transaction():
+            lines = criteria_sets.check(content, points)
+            if not dry_run:
+                draft = criteria_sets.SetDraft(name or file.stem, year, decision, points)
                 criteria_sets.import_table(draft, content, by=None)
     except BadTable as error:
         for problem in error.problems:
@@ -108,7 +108,7 @@ def import_criteria(file: Path, name: str | None, year: int, decision: str, tota
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("Bao-cao-ket-qua-kiem-tra.pdf")
 )
 def report(number: str, output: Path) -> None:
-    """Make the consolidated report of a round (14/KH-BCĐ) as PDF, as issued, or else from what is entered now."""
+    """Make the consolidated report of a round (14/KH-BCĐ) as PDF, as submitted, or else from what is entered now."""
     round_ = find_rounds.by_number(number)
     if round_ is None:
         sys.exit(f"inspection: no round {number}")
@@ -127,11 +127,11 @@ def report(number: str, output: Path) -> None:
 @click.password_option()
 def create_user(username: str, name: str, title: str, agency_code: str | None, roles: list[str], password: str) -> None:
     """Open an account, for instance the first administrator's."""
-    agency = find_agencies.by_code(agency_code) if agency_code else None
-    if agency_code and agency is None:
-        sys.exit(f"inspection: no agency {agency_code}")
-    draft = accounts.UserDraft(username, name, title, agency, frozenset(map(Role, roles)), password)
     with transaction():
+        agency = find_agencies.by_code(agency_code) if agency_code else None
+        if agency_code and agency is None:
+            sys.exit(f"inspection: no agency {agency_code}")
+        draft = accounts.UserDraft(username, name, title, agency, frozenset(map(Role, roles)), password)
         accounts.create_user(draft, by=None)
     click.echo(f"{username}: created")
 

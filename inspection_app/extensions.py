@@ -48,8 +48,12 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def announce_writing() -> None:
-    """Say whether this request will write, before anything is read."""
+    """Say whether this request will write, before anything is read, and have all of it here by then.
+
+    A slow upload that began to write would hold SQLite's lock until its last byte, against everybody.
+    """
     writing.set(request.method not in {"GET", "HEAD", "OPTIONS"})
+    request.form  # noqa: B018 # asking for it reads the whole request
 
 
 def init_extensions(app: Flask) -> None:

@@ -6,10 +6,22 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, HiddenField, IntegerField, PasswordField, SelectField, StringField, TextAreaField
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from wtforms import (
+    DateField,
+    Field,
+    FileField,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput, TextInput
@@ -57,6 +69,14 @@ class Form(FlaskForm):
         def get_translations(self, form: Any) -> Words:
             """Always our words."""
             return Words()
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was posted; a file sent where a text belongs is not there."""
+            if formdata is None or request.method != "POST":
+                return None
+            sent = request.files.items(multi=True)
+            files = [told for told in sent if isinstance(form._fields.get(told[0]), FileField)]
+            return CombinedMultiDict([MultiDict(files), request.form])
 
     def __init__(self, *args: Any, key: object = "", **told: Any) -> None:
         super().__init__(*args, **told)

@@ -21,7 +21,7 @@ def coordinate(user: User) -> bool:
 
 
 def administer(user: User) -> bool:
-    """Look after people and settings."""
+    """Look after people, agencies and settings."""
     return Role.ADMINISTRATOR in user.roles
 
 

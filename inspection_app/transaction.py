@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import IntegrityError
+import structlog
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from .extensions import db, writing
 from .rules.message import DomainError, Message
+
+DEADLOCK = "40P01"  # PostgreSQL ended this one of two transactions that waited for each other
+
+log = structlog.get_logger()
 
 
 @contextmanager
@@ -19,8 +24,16 @@ def transaction() -> Iterator[None]:
         db.session.commit()
     except BaseException as error:
         db.session.rollback()
-        if isinstance(error, StaleDataError | IntegrityError):
+        if _collided(error):
+            log.warning("transaction.collided", error=type(getattr(error, "orig", error)).__name__)
             raise DomainError(Message("Somebody saved this at the same moment. Please try once more.")) from error
         raise
     finally:
         writing.reset(token)
+
+
+def _collided(error: BaseException) -> bool:
+    """Whether somebody else's save came in between."""
+    if isinstance(error, OperationalError):
+        return getattr(error.orig, "sqlstate", None) == DEADLOCK
+    return isinstance(error, StaleDataError | IntegrityError)

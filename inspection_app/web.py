@@ -28,6 +28,16 @@ class Link:
     current: bool
 
 
+@dataclass(frozen=True)
+class Step:
+    """What a person should do next: what, why, and where."""
+
+    title: str
+    text: str
+    href: str
+    label: str
+
+
 def init_web(app: Flask) -> None:
     """Sessions, formats and navigation for every template."""
     login.user_loader(user_of_session)
@@ -63,10 +73,14 @@ def navigation() -> list[Link]:
     ]
     here = request.blueprint
     return [
-        Link(label, url_for(endpoint), request.endpoint == endpoint or (here == endpoint.split(".")[0] != "admin"))
+        Link(label, url_for(endpoint), here == endpoint.split(".")[0] and (here != "admin" or _under(endpoint)))
         for label, endpoint, question in places
         if question(current_user)
     ]
+
+
+def _under(endpoint: str) -> bool:
+    return request.path.startswith(url_for(endpoint))
 
 
 def load(model: type[Row], row_id: UUID, *, see: Callable[[User, Row], bool]) -> Row:

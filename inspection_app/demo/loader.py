@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from inspection_app.extensions import db
 from inspection_app.models import Agency, Assessment, Inspection, Report, Round, User
 from inspection_app.queries import agencies as find_agencies
 from inspection_app.queries import inspections as find_inspections
@@ -26,6 +25,7 @@ from inspection_app.rules.terms import (
 )
 from inspection_app.services import (
     accounts,
+    agencies,
     assessments,
     criteria_sets,
     evidence,
@@ -156,8 +156,7 @@ class _Case:
 
 def _agencies() -> None:
     for entry in _toml("agencies")["agencies"]:
-        db.session.add(Agency(code=entry["code"], name=entry["name"]))
-    db.session.flush()  # people and criteria name them
+        agencies.add(entry["code"], entry["name"], by=None)
 
 
 def _agency(code: str) -> Agency:

@@ -127,7 +127,7 @@ class SectionText:
 
 @dataclass(frozen=True)
 class ReportContent:
-    """The whole consolidated report (Báo cáo tổng hợp kết quả kiểm tra), DOMAIN.md section 3."""
+    """The whole consolidated report (Báo cáo tổng hợp kết quả kiểm tra)."""
 
     letterhead: Letterhead
     number: int | None  # None while a draft

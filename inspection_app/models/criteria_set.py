@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from inspection_app.rules.rule_params import Rule, parse_rule
 from inspection_app.rules.terms import Assessed, Level, RuleKind, SetState
 
 from .agency import Agency
@@ -74,6 +75,11 @@ class Criterion(Identified, Base):
     def is_leaf(self) -> bool:
         """Points are given here, not summed from below."""
         return self.rule is not RuleKind.SUM
+
+    @property
+    def parsed_rule(self) -> Rule:
+        """How points are given here."""
+        return parse_rule(self.rule, self.rule_params)
 
     @property
     def field_code(self) -> str:

@@ -12,6 +12,8 @@ from .base import Base, Identified, Revised, now
 from .round import Round
 from .user import User
 
+FRAME = ("signatory_on_behalf", "signatory_post", "signatory_name", "recipients")  # who signs and who receives it
+
 
 class Report(Identified, Base):
     """One version of a round's report; what it says is the snapshot and nothing else."""

@@ -4,20 +4,29 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select, union_all
 
 from inspection_app.extensions import db
-from inspection_app.models import Activity, Inspection
+from inspection_app.models import (
+    Activity,
+    Assessment,
+    Criterion,
+    Evidence,
+    Explanation,
+    Finding,
+    Inspection,
+    Recommendation,
+)
+
+from .turns import Turn, wait_for
 
 FIRST = "0" * 64  # what the first line is hashed with
-CHAIN_LOCK = 142020  # any constant: PostgreSQL's key for «I am writing the next line»
 LATEST = 200  # lines shown on a page
 
 
 def last_hash() -> str:
     """The hash of the newest line; whoever asks writes the next one, and others wait."""
-    if db.session.get_bind().dialect.name == "postgresql":
-        db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
+    wait_for(Turn.LOG_LINE)
     return db.session.scalar(select(Activity.hash).order_by(Activity.id.desc()).limit(1)) or FIRST
 
 
@@ -25,6 +34,17 @@ def of_inspection(inspection: Inspection) -> Sequence[Activity]:
     """The latest lines of one case, newest first."""
     query = select(Activity).where(Activity.inspection_id == inspection.id)
     return db.session.scalars(query.order_by(Activity.id.desc()).limit(LATEST)).all()
+
+
+def codes_of(inspection: Inspection) -> dict[UUID, str]:
+    """The code of the item behind each thing entered in this case."""
+    items = select(Assessment.id, Criterion.code).join(Assessment.criterion)
+    items = items.where(Assessment.inspection_id == inspection.id)
+    entered = (
+        items.with_only_columns(kind.id, Criterion.code).join(kind, kind.assessment_id == Assessment.id)
+        for kind in (Finding, Evidence, Explanation, Recommendation)
+    )
+    return {row[0]: row[1] for row in db.session.execute(union_all(items, *entered))}
 
 
 def changes_since(subject_id: UUID, revision: int) -> list[dict[str, Any]]:

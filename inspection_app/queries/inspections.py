@@ -7,8 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from inspection_app.extensions import db
-from inspection_app.models import Assessment, Criterion, Finding, Inspection, Round, TeamMember, User
-from inspection_app.rules.terms import FindingState, RoundState, Stage
+from inspection_app.models import Assessment, Criterion, Finding, Inspection, TeamMember, User
+from inspection_app.rules.terms import FindingState, Stage
+
+BY_VISIT = (Inspection.visit_from.nulls_last(), Inspection.id)
 
 
 def of_inspector(user: User) -> Sequence[Inspection]:
@@ -17,19 +19,13 @@ def of_inspector(user: User) -> Sequence[Inspection]:
     query = select(Inspection).where(
         Inspection.team_id.in_(mine), Inspection.agency_id.is_distinct_from(user.agency_id)
     )
-    return db.session.scalars(query.order_by(Inspection.visit_from)).unique().all()
+    return db.session.scalars(query.order_by(*BY_VISIT)).unique().all()
 
 
 def of_agency(agency_id: UUID | None) -> Sequence[Inspection]:
     """The announced inspections of this agency."""
     query = select(Inspection).where(Inspection.agency_id == agency_id, Inspection.stage != Stage.PLANNED)
-    return db.session.scalars(query.order_by(Inspection.visit_from)).unique().all()
-
-
-def in_open_rounds() -> Sequence[Inspection]:
-    """Every inspection of a round that is not closed."""
-    query = select(Inspection).join(Round, Inspection.round_id == Round.id).where(Round.state != RoundState.CLOSED)
-    return db.session.scalars(query).unique().all()
+    return db.session.scalars(query.order_by(*BY_VISIT)).unique().all()
 
 
 def assessments_of(inspection: Inspection) -> Sequence[Assessment]:

@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, true
 
 from inspection_app.extensions import db
 from inspection_app.models import Assessment, Criterion, Evidence, Explanation, Finding, Inspection, Recommendation
-from inspection_app.rules.tally import Figures, Leaf, figures
+from inspection_app.rules.tally import Figures, Leaf, figures, first_state
 from inspection_app.rules.terms import FindingState, ItemState, RecommendationState, Side
 
+from .criteria_sets import fields_of
 from .inspections import assessments_of
 
 CLOSED_RECOMMENDATIONS = (
@@ -76,7 +77,7 @@ def board(inspection: Inspection, *, published: bool) -> Board:
     won = {} if published else recoverable_by_item([inspection.id])
     counts = _counts(inspection, published=published)
     items = [_item(each, counts, published=published) for each in assessments]
-    names = _field_criteria(inspection)
+    names = {field.code: field for field in fields_of(inspection.round.criteria_set_id)}
     by_field: dict[str, list[Item]] = {}
     for item in items:
         by_field.setdefault(item.criterion.field_code, []).append(item)
@@ -101,13 +102,13 @@ def item_detail(assessment: Assessment, *, published: bool) -> ItemDetail:
 
 def recoverable_by_item(inspection_ids: Iterable[UUID]) -> dict[UUID, Decimal]:
     """Points that open recommendations can still win, by assessment."""
-    query = select(Recommendation).join(Recommendation.assessment)
+    query = select(Recommendation.assessment_id, Recommendation.recoverable).join(Recommendation.assessment)
     query = query.where(
         Assessment.inspection_id.in_(list(inspection_ids)), Recommendation.state.not_in(CLOSED_RECOMMENDATIONS)
     )
     sums: dict[UUID, Decimal] = {}
-    for each in db.session.scalars(query).unique():
-        sums[each.assessment_id] = sums.get(each.assessment_id, Decimal(0)) + (each.recoverable or Decimal(0))
+    for assessment_id, recoverable in db.session.execute(query):
+        sums[assessment_id] = sums.get(assessment_id, Decimal(0)) + (recoverable or Decimal(0))
     return sums
 
 
@@ -131,7 +132,7 @@ def _leaf(item: Item, recoverable: Decimal) -> Leaf:
 def _item(assessment: Assessment, counts: dict[str, Counter[UUID]], *, published: bool) -> Item:
     state, points, reason = assessment.state, assessment.points, assessment.reason
     if published:
-        state = assessment.published_state or _before_publishing(assessment)
+        state = assessment.published_state or first_state(assessment.criterion.assessed_by)
         points, reason = assessment.published_points, assessment.published_reason
     return Item(
         assessment,
@@ -142,11 +143,6 @@ def _item(assessment: Assessment, counts: dict[str, Counter[UUID]], *, published
         evidence=counts["evidence"][assessment.id],
         recommendations=counts["recommendations"][assessment.id],
     )
-
-
-def _before_publishing(assessment: Assessment) -> ItemState:
-    apart = assessment.state is ItemState.NOT_INSPECTED
-    return ItemState.NOT_INSPECTED if apart else ItemState.NOT_ASSESSED
 
 
 def _counts(inspection: Inspection, *, published: bool) -> dict[str, Counter[UUID]]:
@@ -170,7 +166,7 @@ def _seen_findings(*, published: bool) -> Any:
 
 
 def _seen_evidence(*, published: bool) -> Any:
-    return Evidence.side == Side.AGENCY if published else Evidence.id.is_not(None)
+    return Evidence.side == Side.AGENCY if published else true()
 
 
 def _seen_recommendations(*, published: bool) -> Any:
@@ -194,13 +190,6 @@ def _recommendations(assessment: Assessment, *, published: bool) -> Select[Recom
     seen = _seen_recommendations(published=published)
     query = select(Recommendation).where(Recommendation.assessment_id == assessment.id, seen)
     return query.order_by(Recommendation.recorded_at, Recommendation.id)
-
-
-def _field_criteria(inspection: Inspection) -> dict[str, Criterion]:
-    query = select(Criterion).where(
-        Criterion.criteria_set_id == inspection.round.criteria_set_id, Criterion.parent_id.is_(None)
-    )
-    return {criterion.code: criterion for criterion in db.session.scalars(query).unique()}
 
 
 def _ancestors(criterion: Criterion) -> tuple[Criterion, ...]:

@@ -8,6 +8,8 @@ from inspection_app.extensions import db
 from inspection_app.models import Render, Report, Round
 from inspection_app.rules.terms import JobState, ReportState
 
+from .turns import Turn, wait_for
+
 IN_SERIES = (ReportState.ISSUED, ReportState.SUPERSEDED)
 
 
@@ -24,7 +26,8 @@ def in_states(states: Iterable[ReportState]) -> Sequence[Report]:
 
 
 def last_number(round_: Round, year: int) -> int:
-    """The highest number of the issuing body's series in this year; 0 where there is none."""
+    """The highest number of the issuing body's series in this year, or 0; whoever asks gives the next one."""
+    wait_for(Turn.REPORT_NUMBER)
     query = select(func.max(Report.number)).join(Round, Report.round_id == Round.id)
     query = query.where(Round.issuing_body == round_.issuing_body, Report.state.in_(IN_SERIES))
     return db.session.scalar(query.where(extract("year", Report.dated) == year)) or 0

@@ -9,8 +9,7 @@ from sqlalchemy import select
 
 from inspection_app.extensions import db
 from inspection_app.models import Assessment, Criterion, Inspection, Round
-from inspection_app.rules.tally import HELD_APART, Figures, Leaf, figures
-from inspection_app.rules.terms import ItemState
+from inspection_app.rules.tally import Figures, Leaf, figures, first_state
 
 from . import rounds as find
 from .items import recoverable_by_item
@@ -70,13 +69,11 @@ def _below(criteria: Sequence[Criterion], leaves: Mapping[UUID, Leaf]) -> dict[U
 
 def _leaf(criterion: Criterion, assessment: Assessment | None, won: Mapping[UUID, Decimal]) -> Leaf:
     """An item nobody inspects in this round is not assessed, which is not zero."""
-    apart = criterion.assessed_by in HELD_APART
-    nothing = ItemState.NOT_INSPECTED if apart else ItemState.NOT_ASSESSED
     return Leaf(
         code=criterion.code,
         maximum=criterion.maximum,
         assessed_by=criterion.assessed_by,
-        state=assessment.state if assessment else nothing,
+        state=assessment.state if assessment else first_state(criterion.assessed_by),
         self_points=assessment.self_points if assessment else None,
         points=assessment.points if assessment else None,
         recoverable=won.get(assessment.id, Decimal(0)) if assessment else Decimal(0),

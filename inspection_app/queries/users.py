@@ -27,6 +27,7 @@ def everybody(search: str = "") -> list[User]:
 def inspectors() -> list[User]:
     """Active people who may be put in a team, in Vietnamese order."""
     query = select(User).join(UserRole).where(UserRole.role == Role.INSPECTOR, User.is_active.is_(True))
+    query = query.options(selectinload(User.role_rows))
     return sorted(db.session.scalars(query).unique().all(), key=lambda user: sort_key(user.full_name))
 
 

@@ -80,6 +80,7 @@ COLUMNS: Mapping[str, Message] = {
     "self_note": Message("The agency's note"),
     "recoverable": Message("Points it can still win"),
     "deadline": Message("Deadline"),
+    "lead_agency_id": Message("Lead agency"),
     "verdict": Message("Verdict"),
     "verdict_reason": Message("Reason"),
     "visit_from": Message("Visit from"),

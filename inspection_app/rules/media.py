@@ -1,6 +1,7 @@
 """What kind of file these bytes are: told by content, never by name."""
 
 import io
+import unicodedata
 import zipfile
 
 from inspection_app.rules.message import DomainError, Message
@@ -63,7 +64,7 @@ def _office(content: bytes) -> str | None:
         return None
     try:
         names = zipfile.ZipFile(io.BytesIO(content)).namelist()
-    except (zipfile.BadZipFile, ValueError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return None
     if "[Content_Types].xml" not in names or any("vbaProject" in name for name in names):
         return None
@@ -77,4 +78,4 @@ def _text(content: bytes) -> str | None:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return TEXT if all(mark.isprintable() or mark in "\n\r\t\ufeff" for mark in text) else None
+    return None if any(unicodedata.category(mark) == "Cc" and mark not in "\n\r\t" for mark in text) else TEXT

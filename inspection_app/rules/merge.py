@@ -1,4 +1,4 @@
-"""Two people changed the same record: three-way merge by field (DESIGN.md, section 3)."""
+"""Two people changed the same record: three-way merge by field (docs/adr/0006)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

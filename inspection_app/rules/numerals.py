@@ -101,6 +101,11 @@ def date_text(day: date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
+def days_text(first: date | None, last: date | None) -> str:
+    """«05/11/2020 – 06/11/2020», one day as «05/11/2020»; empty where none is known."""
+    return " – ".join(dict.fromkeys(date_text(day) for day in (first, last) if day))
+
+
 def official_date(day: date) -> str:
     """«ngày 05 tháng 01 năm 2020»: only days below 10 and months 1 and 2 take a 0 (Nghị định 30/2020, phụ lục I)."""
     month = f"{day.month:02}" if day.month in (1, 2) else str(day.month)

@@ -1,4 +1,4 @@
-"""The rules of a criteria table, as its columns `rule` and `rule_params` write them (DOMAIN.md, section 2)."""
+"""The rules of a criteria table, as its columns `rule` and `rule_params` write them (docs/domain.md)."""
 
 import re
 from dataclasses import dataclass

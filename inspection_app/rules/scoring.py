@@ -1,4 +1,4 @@
-"""From an observed value to points, exactly, by the rule of the item (DOMAIN.md, section 2)."""
+"""From an observed value to points, exactly, by the rule of the item (docs/domain.md)."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -10,7 +10,7 @@ from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import Assessed, ItemState
 
 ZERO = Decimal(0)
-GROUP_A, GROUP_B = Decimal(90), Decimal(80)  # percent; below GROUP_B is C (DOMAIN.md, section 2)
+GROUP_A, GROUP_B = Decimal(90), Decimal(80)  # percent; below GROUP_B is C (docs/domain.md)
 UNPROVEN = frozenset({ItemState.AT_RISK, ItemState.LACKS_EVIDENCE})
 HELD_APART = frozenset({Assessed.SURVEY, Assessed.STATISTICS})
 
@@ -98,6 +98,11 @@ def _is_open(leaf: Leaf) -> bool:
     if leaf.assessed_by in HELD_APART or leaf.state in UNPROVEN:
         return False
     return leaf.state is ItemState.NOT_ASSESSED or leaf.points is None
+
+
+def first_state(assessed_by: Assessed) -> ItemState:
+    """What is said of an item before anybody judged it; of survey and statistics items nobody ever does."""
+    return ItemState.NOT_INSPECTED if assessed_by in HELD_APART else ItemState.NOT_ASSESSED
 
 
 def state_after(maximum: Decimal, points: Decimal) -> ItemState:

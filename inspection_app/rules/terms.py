@@ -68,7 +68,7 @@ class Assessed(StrEnum):
 
 
 class RuleKind(StrEnum):
-    """How an observed value becomes points (DOMAIN.md, section 2)."""
+    """How an observed value becomes points (docs/domain.md)."""
 
     LADDER = "ladder"
     COUNT = "count"

@@ -65,7 +65,7 @@ def worked_out(assessment: Assessment, draft: ScoreDraft) -> Score:
 def self_score(assessment: Assessment, value: Decimal | None, points: Decimal | None, note: str, *, by: User) -> None:
     """Save the agency's own score; points follow from the value where the rule says how."""
     workflow.check_self_assessment_open(assessment.inspection.stage)
-    rule = scoring.parse_rule(assessment.criterion.rule, assessment.criterion.rule_params)
+    rule = assessment.criterion.parsed_rule
     if value is not None and scoring.takes_value(rule):
         points = scoring.score(rule, assessment.criterion.maximum, value).points
     elif points is not None and not 0 <= points <= assessment.criterion.maximum:
@@ -79,7 +79,7 @@ def is_by_hand(assessment: Assessment) -> bool:
     """Whether the points were given by hand and not by the rule."""
     if assessment.points is None:
         return False
-    rule = scoring.parse_rule(assessment.criterion.rule, assessment.criterion.rule_params)
+    rule = assessment.criterion.parsed_rule
     if assessment.value is None or not scoring.takes_value(rule):
         return True
     return (
@@ -97,14 +97,12 @@ def _without_points(state: ItemState, draft: ScoreDraft) -> Score:
 
 def _points(assessment: Assessment, draft: ScoreDraft) -> Decimal | None:
     criterion = assessment.criterion
-    rule = scoring.parse_rule(criterion.rule, criterion.rule_params)
     if draft.points is not None:
         return scoring.by_hand(criterion.maximum, draft.points, draft.reason).points.quantize(STEP)
     if draft.value is None:
         return None
-    return scoring.score(rule, criterion.maximum, draft.value).points.quantize(STEP)
+    return scoring.score(criterion.parsed_rule, criterion.maximum, draft.value).points.quantize(STEP)
 
 
 def _first_field(assessment: Assessment) -> str:
-    rule = scoring.parse_rule(assessment.criterion.rule, assessment.criterion.rule_params)
-    return "value" if scoring.takes_value(rule) else "points"
+    return "value" if scoring.takes_value(assessment.criterion.parsed_rule) else "points"

@@ -1,6 +1,7 @@
 """Evidence: kept under its hash, its kind told by content, pictures without their place of taking."""
 
 import io
+import struct
 
 from PIL import Image, ImageOps
 
@@ -15,6 +16,7 @@ from . import activity
 
 LONGEST_SIDE = 1600  # pixels
 MOST_PIXELS = 60_000_000
+DAMAGED = (OSError, ValueError, SyntaxError, TypeError, struct.error)  # what Pillow raises of broken files
 
 
 def add(assessment: Assessment, name: str, content: bytes, side: Side, *, by: User) -> Evidence:
@@ -45,7 +47,7 @@ def cleaned_picture(content: bytes) -> bytes:
                 raise DomainError(Message("The picture is too large. Take it with fewer pixels."), field="file")
             picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (*DAMAGED, Image.DecompressionBombError) as error:
         raise DomainError(Message("This picture cannot be read. It may be damaged."), field="file") from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     target = io.BytesIO()

@@ -31,8 +31,8 @@ def record(assessment: Assessment, draft: FindingDraft, *, by: User) -> Finding:
     finding = db.session.get(Finding, draft.finding_id)
     if operations.is_repeat(draft.operation_id, draft.finding_id, by=by) and finding is not None:
         return finding
-    if finding is not None and not _may_change(finding, assessment, by):
-        raise DomainError(Message("This finding is not yours to change."))
+    if finding is not None:
+        _check_mine(finding, assessment, by)
     workflow.check_findings_open(assessment.inspection.stage)
     verb = "finding.changed"
     if finding is None:
@@ -53,5 +53,8 @@ def withdraw(finding: Finding, *, by: User) -> None:
     activity.note("finding.withdrawn", finding, by=by, inspection=finding.assessment.inspection)
 
 
-def _may_change(finding: Finding, assessment: Assessment, by: User) -> bool:
-    return finding.assessment_id == assessment.id and policies.change_finding(by, finding)
+def _check_mine(finding: Finding, assessment: Assessment, by: User) -> None:
+    if finding.assessment_id != assessment.id or not policies.change_finding(by, finding):
+        raise DomainError(Message("This finding is not yours to change."))
+    if finding.state is FindingState.WITHDRAWN:
+        raise DomainError(operations.WITHDRAWN)

@@ -15,15 +15,14 @@ def move(inspection: Inspection, stage: Stage, *, by: User | None) -> None:
     workflow.advance(inspection.stage, stage)
     if inspection.team is None or inspection.visit_from is None:
         raise DomainError(Message("Put a team on this agency and set the visit first."))
-    inspection.stage = stage
     if stage in {Stage.EXPLANATION, Stage.CONCLUDED}:
-        publish(inspection)
+        _publish(inspection)
+    inspection.stage = stage  # after the reads, which would flush it unseen by the log
     activity.note("inspection.moved", inspection, by=by, inspection=inspection)
 
 
-def publish(inspection: Inspection) -> None:
+def _publish(inspection: Inspection) -> None:
     """Show the agency scores and findings as they stand now; later changes stay unseen until the next time."""
-    inspection.published_at = now()
     for assessment in find.assessments_of(inspection):
         assessment.published_state = assessment.state
         assessment.published_points = assessment.points
@@ -31,3 +30,4 @@ def publish(inspection: Inspection) -> None:
     for finding in find.findings_of(inspection):
         if finding.state is FindingState.RECORDED:
             finding.state = FindingState.SHOWN
+    inspection.published_at = now()

@@ -6,6 +6,8 @@ from inspection_app.extensions import db
 from inspection_app.models import Operation, User
 from inspection_app.rules.message import DomainError, Message
 
+WITHDRAWN = Message("A colleague withdrew this entry meanwhile. Copy your text and enter it as a new one.")
+
 
 def is_repeat(operation_id: UUID, subject_id: UUID, *, by: User) -> bool:
     """Whether this was done already; remembers it if not. Raises DomainError if the id is somebody else's."""

@@ -33,8 +33,8 @@ def record(assessment: Assessment, draft: RecommendationDraft, *, by: User) -> R
     recommendation = db.session.get(Recommendation, draft.recommendation_id)
     if operations.is_repeat(draft.operation_id, draft.recommendation_id, by=by) and recommendation is not None:
         return recommendation
-    if recommendation is not None and not _may_change(recommendation, assessment, by):
-        raise DomainError(Message("This recommendation is not yours to change."))
+    if recommendation is not None:
+        _check_mine(recommendation, assessment, by)
     workflow.check_findings_open(assessment.inspection.stage)
     _check(assessment, draft)
     verb = "recommendation.changed"
@@ -49,6 +49,7 @@ def record(assessment: Assessment, draft: RecommendationDraft, *, by: User) -> R
     }
     revisions.write(recommendation, mine, revision=draft.revision)
     activity.note(verb, recommendation, by=by, inspection=assessment.inspection)
+    db.session.expire(recommendation, ["lead_agency"])  # only its id was set
     return recommendation
 
 
@@ -69,5 +70,8 @@ def _check(assessment: Assessment, draft: RecommendationDraft) -> None:
         raise DomainError(Message("The deadline lies before the round began."), field="deadline")
 
 
-def _may_change(recommendation: Recommendation, assessment: Assessment, by: User) -> bool:
-    return recommendation.assessment_id == assessment.id and policies.change_recommendation(by, recommendation)
+def _check_mine(recommendation: Recommendation, assessment: Assessment, by: User) -> None:
+    if recommendation.assessment_id != assessment.id or not policies.change_recommendation(by, recommendation):
+        raise DomainError(Message("This recommendation is not yours to change."))
+    if recommendation.state is RecommendationState.WITHDRAWN:
+        raise DomainError(operations.WITHDRAWN)

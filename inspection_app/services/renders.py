@@ -15,6 +15,7 @@ from inspection_app.documents.content import ReportContent
 from inspection_app.extensions import db
 from inspection_app.models import Render, Report, Round
 from inspection_app.models.base import now
+from inspection_app.models.report import FRAME
 from inspection_app.queries import reports
 from inspection_app.queries.report_content import content_of
 from inspection_app.rules import workflow
@@ -121,8 +122,7 @@ def pdf_of(round_: Round, *, seconds: int, megabytes: int) -> bytes:
 
 def _made_up(round_: Round) -> Report:
     """A report nobody has begun, without any text by hand; it is not saved."""
-    empty = dict.fromkeys(("signatory_on_behalf", "signatory_post", "signatory_name", "recipients"), "")
-    return Report(round=round_, state=ReportState.DRAFT, sections=[], **empty)
+    return Report(round=round_, state=ReportState.DRAFT, sections=[], **dict.fromkeys(FRAME, ""))
 
 
 def _pdf(snapshot: bytes, seconds: int, megabytes: int, progress: Callable[[int, int], None]) -> bytes:

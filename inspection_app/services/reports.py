@@ -9,6 +9,7 @@ from inspection_app.documents import report as document
 from inspection_app.extensions import db
 from inspection_app.models import Render, Report, ReportSection, Round, User
 from inspection_app.models.base import now
+from inspection_app.models.report import FRAME
 from inspection_app.queries import recommendations
 from inspection_app.queries import reports as find
 from inspection_app.queries.report_content import content_of
@@ -45,7 +46,7 @@ def write_section(section: ReportSection, report: Report, text: str, *, revision
 def set_frame(report: Report, frame: Mapping[str, str], *, by: User) -> None:
     """Who signs and who receives it."""
     _check_editable(report)
-    for name in ("signatory_on_behalf", "signatory_post", "signatory_name", "recipients"):
+    for name in FRAME:
         setattr(report, name, frame[name])
     activity.note("report.framed", report, by=by)
 
@@ -53,7 +54,9 @@ def set_frame(report: Report, frame: Mapping[str, str], *, by: User) -> None:
 def draft(report: Report, *, by: User) -> Render:
     """Freeze what the round says now; returns the making of its PDF, to be handed to a job after the commit."""
     _check_editable(report)
-    return _snapshot(report, "report.drafted", by=by)
+    snapshot = document.to_json(content_of(report))
+    report.drafted_at = now()
+    return _freeze(report, snapshot, "report.drafted", by=by)
 
 
 def changed_since_draft(report: Report) -> bool:
@@ -97,16 +100,17 @@ def issue(report: Report, dated: date, *, by: User) -> Render:
         raise DomainError(Message("The report is dated before its plan."), field="dated")
     if dated > local_day(now()):
         raise DomainError(Message("The report is dated in the future."), field="dated")
+    number = find.last_number(report.round, dated.year) + 1
     for other in find.of_round(report.round):
         if other.state is ReportState.ISSUED:
             other.state = ReportState.SUPERSEDED
             activity.note("report.superseded", other, by=by)
-    number = find.last_number(report.round, dated.year) + 1
-    report.number, report.dated, report.state = number, dated, ReportState.ISSUED
     for recommendation in recommendations.proposed_in(report.round, until=report.drafted_at):
         recommendation.state = RecommendationState.ISSUED
         activity.note("recommendation.issued", recommendation, by=by, inspection=recommendation.assessment.inspection)
-    return _numbered_snapshot(report, by=by)
+    snapshot = _numbered(report, number, dated)
+    report.number, report.dated, report.state = number, dated, ReportState.ISSUED
+    return _freeze(report, snapshot, "report.issued", by=by)
 
 
 def _check_move(report: Report, state: ReportState) -> None:
@@ -129,26 +133,19 @@ def _carry_over(before: Report, report: Report) -> None:
     texts = {section.key: section.text for section in before.sections}
     for section in report.sections:
         section.text = texts.get(section.key, "")
-    for name in ("signatory_on_behalf", "signatory_post", "signatory_name", "recipients"):
+    for name in FRAME:
         setattr(report, name, getattr(before, name))
 
 
-def _snapshot(report: Report, verb: str, *, by: User) -> Render:
-    return _freeze(report, document.to_json(content_of(report)), verb, by=by)
-
-
-def _numbered_snapshot(report: Report, *, by: User) -> Render:
-    """What was approved, with nothing but number and date added."""
+def _numbered(report: Report, number: int, dated: date) -> bytes:
+    """The snapshot that was approved, with nothing but number and date added."""
     if report.snapshot is None:
         raise ValueError(report.id)  # an approved report has been drafted
-    content = replace(document.from_json(report.snapshot), number=report.number, dated=report.dated)
-    return _freeze(report, document.to_json(content), "report.issued", by=by)
+    return document.to_json(replace(document.from_json(report.snapshot), number=number, dated=dated))
 
 
 def _freeze(report: Report, snapshot: bytes, verb: str, *, by: User) -> Render:
     report.snapshot, report.snapshot_sha256 = snapshot, _sha256(snapshot)
-    if verb == "report.drafted":
-        report.drafted_at = now()
     activity.note(verb, report, by=by)
     return renders.queue(report)
 

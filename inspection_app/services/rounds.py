@@ -10,7 +10,6 @@ from inspection_app.models import (
     Agency,
     Assessment,
     CriteriaSet,
-    Criterion,
     Inspection,
     Round,
     Team,
@@ -23,8 +22,8 @@ from inspection_app.rules import schedule, workflow
 from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.numerals import date_text
 from inspection_app.rules.schedule import Visit
-from inspection_app.rules.tally import HELD_APART
-from inspection_app.rules.terms import ItemState, Role, RoundState, SetState, TeamRole
+from inspection_app.rules.tally import first_state
+from inspection_app.rules.terms import Role, RoundState, SetState, TeamRole
 
 from . import activity
 
@@ -97,7 +96,8 @@ def add_agency(round_: Round, agency: Agency, *, by: User | None) -> Inspection:
     inspection = Inspection(round=round_, agency=agency)
     activity.note("inspection.created", inspection, by=by, inspection=inspection)
     for criterion in find.leaves_led_by(round_.criteria_set_id, agency):
-        db.session.add(Assessment(inspection=inspection, criterion=criterion, state=_first_state(criterion)))
+        state = first_state(criterion.assessed_by)
+        db.session.add(Assessment(inspection=inspection, criterion=criterion, state=state))
     return inspection
 
 
@@ -272,7 +272,3 @@ def _visit(inspection: Inspection) -> Visit:
     if inspection.visit_from is None or inspection.visit_to is None:
         raise ValueError(inspection.id)  # asked only of planned visits
     return Visit(inspection.visit_from, inspection.visit_to)
-
-
-def _first_state(criterion: Criterion) -> ItemState:
-    return ItemState.NOT_INSPECTED if criterion.assessed_by in HELD_APART else ItemState.NOT_ASSESSED

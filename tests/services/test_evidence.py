@@ -2,10 +2,11 @@
 
 import hashlib
 import io
+import struct
 import zipfile
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from inspection_app.extensions import db
 from inspection_app.models import Evidence
@@ -87,6 +88,21 @@ def test_a_wrong_kind_is_refused_whatever_its_name(content: bytes) -> None:
     assert "Only PDF" in str(refusal(content, "bao-cao.pdf"))
 
 
+def test_a_zip_of_a_version_to_come_is_refused() -> None:
+    content = bytearray(office("word/document.xml"))
+    content[content.find(b"PK\x01\x02") + 6] = 99  # «needed to read»: 9.9
+    assert "Only PDF" in str(refusal(bytes(content)))
+
+
+@pytest.mark.parametrize("error", [TypeError, struct.error])
+def test_a_picture_pillow_stumbles_over_is_refused(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
+    def stumble(_picture: object) -> None:
+        raise error
+
+    monkeypatch.setattr(ImageOps, "exif_transpose", stumble)
+    assert "damaged" in str(refusal(photo()))
+
+
 def test_a_broken_picture_is_refused() -> None:
     refusal(photo()[:60], "anh.jpg")
 
@@ -97,6 +113,7 @@ def test_a_broken_picture_is_refused() -> None:
         (office("word/document.xml"), "wordprocessingml"),
         (office("xl/workbook.xml"), "spreadsheetml"),
         ("Số 1".encode(), "text"),
+        ("Số\u00a01 – «ệ»\u200b".encode(), "text"),
     ],
 )
 def test_office_and_text_are_taken_as_they_are(content: bytes, media: str) -> None:

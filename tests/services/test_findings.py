@@ -164,3 +164,12 @@ def test_a_withdrawn_finding_stays_in_the_database() -> None:
     with transaction():
         findings.withdraw(finding, by=lead_of(finding.assessment.inspection))
     assert db.session.get_one(Finding, finding.id).state is FindingState.WITHDRAWN
+
+
+def test_a_change_does_not_bring_a_withdrawn_finding_back() -> None:
+    finding = make_finding(item(make_inspection()))
+    with transaction():
+        findings.withdraw(finding, by=lead_of(finding.assessment.inspection))
+    with pytest.raises(DomainError, match="withdrew"):
+        make_finding(finding.assessment, finding_id=finding.id, revision=finding.revision, text="khác")
+    assert finding.state is FindingState.WITHDRAWN

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from inspection_app.models import Inspection
-from inspection_app.queries import items
+from inspection_app.queries import activity, items
 from inspection_app.rules.message import DomainError
 from inspection_app.rules.terms import FindingState, ItemState, Side, Stage
 from inspection_app.services import inspections, rounds
@@ -55,6 +55,14 @@ def test_an_inspection_goes_the_ways_there_are(stage: Stage) -> None:
     for wanted in sorted(ALLOWED[stage])[:1]:
         move(inspection, wanted)
         assert inspection.stage is wanted
+
+
+def test_the_log_tells_every_step_from_where_to_where() -> None:
+    inspection = make_inspection(Stage.CONCLUDED)
+    lines = [line for line in activity.of_inspection(inspection) if line.verb == "inspection.moved"]
+    assert [line.changes["stage"][1] for line in reversed(lines)] == list(STAGES[1:5])
+    assert [line.changes["stage"][0] for line in reversed(lines)] == list(STAGES[:4])
+    assert "published_at" in lines[0].changes
 
 
 def test_without_a_team_nothing_begins() -> None:

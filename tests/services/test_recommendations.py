@@ -65,6 +65,14 @@ def test_the_same_operation_twice_is_one_row() -> None:
     assert db.session.query(Recommendation).count() == 1
 
 
+def test_another_lead_agency_is_known_at_once() -> None:
+    assessment, other = item(make_inspection()), make_agency(name="Sở Khác")
+    made = make_recommendation(assessment)
+    assert made.lead_agency.id == assessment.inspection.agency_id
+    make_recommendation(assessment, recommendation_id=made.id, revision=made.revision, lead_agency=other)
+    assert made.lead_agency.name == "Sở Khác"
+
+
 def test_an_id_of_another_inspection_is_refused() -> None:
     theirs, mine = make_recommendation(item(make_inspection())), item(make_inspection())
     with pytest.raises(DomainError, match="not yours"):
@@ -96,3 +104,11 @@ def test_only_open_recommendations_can_win_points() -> None:
     with transaction():
         recommendations.withdraw(made[0], by=lead_of(inspection))
     assert recoverable_by_item([inspection.id]) == {item(inspection).id: Decimal("0.25")}
+
+
+def test_a_change_of_a_withdrawn_one_is_told_instead_of_lost() -> None:
+    made = make_recommendation(item(make_inspection()))
+    with transaction():
+        recommendations.withdraw(made, by=lead_of(made.assessment.inspection))
+    with pytest.raises(DomainError, match="withdrew"):
+        make_recommendation(made.assessment, recommendation_id=made.id, revision=made.revision, text="khác")

@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from inspection_app.extensions import db
-from inspection_app.models import Inspection, Report, ReportSection, User
+from inspection_app.models import Activity, Inspection, Report, ReportSection, User
 from inspection_app.queries import reports as find
 from inspection_app.queries.rounds import inspections_of
 from inspection_app.rules.message import DomainError
@@ -162,6 +163,14 @@ def test_issuing_adds_number_and_date_and_nothing_else(report: Report, writer: U
     assert (after.number, after.dated) == (1, DATED)
     assert after.total == before.total
     assert find.latest_render(report).state is JobState.QUEUED  # type: ignore[union-attr] # it was just made
+
+
+def test_the_log_tells_the_number_and_date_it_was_issued_with(report: Report, writer: User) -> None:
+    make_recommendation(item(_inspection(report)))
+    issued(report, writer)
+    line = db.session.scalars(select(Activity).where(Activity.verb == "report.issued")).one()
+    assert line.changes["state"] == ["approved", "issued"]
+    assert (line.changes["number"], line.changes["dated"]) == ([None, 1], [None, DATED.isoformat()])
 
 
 def test_recommendations_in_the_report_are_issued_with_it(report: Report, writer: User) -> None:

@@ -1,7 +1,9 @@
 """Every bad end is a page that says what to do; a fault of ours carries a reference."""
 
+import io
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import uuid4
 
@@ -64,6 +66,25 @@ def test_413(sign_in: SignIn) -> None:
     response = client.send(f"/items/{item(inspection).id}/evidence", {"note": "x" * (most + 1)})
     assert response.status_code == 413
     assert "too large" in response.text
+
+
+def test_a_slow_upload_holds_no_lock(sign_in: SignIn, queries: Callable[[], AbstractContextManager[list[str]]]) -> None:
+    """The whole request is here before the first statement, which takes SQLite's lock."""
+    client = sign_in(make_coordinator())
+    body = f"csrf_token={client.token()}".encode()
+    sent_at_read: list[int] = []
+
+    class Slow(io.BytesIO):
+        def readinto(self, buffer: Any) -> int:
+            sent_at_read.append(len(sent))
+            return super().readinto(buffer)
+
+    with queries() as sent:
+        told: dict[str, Any] = {"input_stream": Slow(body), "content_length": len(body)}
+        response = client.post("/rounds/", content_type="application/x-www-form-urlencoded", **told)
+    assert response.status_code == 422
+    assert sent
+    assert set(sent_at_read) == {0}
 
 
 @pytest.mark.parametrize("token", [None, "", "wrong", "IjEi.aaaa.bbbb"])

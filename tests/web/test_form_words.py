@@ -1,5 +1,6 @@
 """What the form library says by itself reaches people in our words, in Vietnamese."""
 
+import io
 from typing import Any
 
 import pytest
@@ -26,7 +27,7 @@ class Everything(Form):
 
 def refusals(form: Form) -> dict[str, Any]:
     assert not form.validate()
-    return {name: " ".join(errors) for name, errors in form.errors.items() if name != "csrf_token"}
+    return {name: " ".join(map(str, errors)) for name, errors in form.errors.items() if name != "csrf_token"}
 
 
 @pytest.mark.parametrize("typed", ["x" * 201, "'%(value)s'", "32/13/2020", "<b>1</b>"])
@@ -43,3 +44,10 @@ def test_every_refusal_is_ours(app: Flask, typed: str) -> None:
 def test_a_question_of_yes_or_no_takes_no_other_answer(app: Flask, typed: str) -> None:
     with app.test_request_context(method="POST", data={"value": typed}):
         assert refusals(YesNoScoreForm())["value"] == "Hãy chọn trong danh sách."
+
+
+def test_a_file_where_a_text_belongs_is_not_there(app: Flask) -> None:
+    names = ["year", "revision", "day", "role", "one", "several", "name", "password"]
+    files = {name: (io.BytesIO(b"hello"), "a.txt") for name in names}
+    with app.test_request_context(method="POST", data=files):
+        assert set(names[:-1]) <= refusals(Everything()).keys()

@@ -222,6 +222,16 @@ def test_the_agency_explains_and_the_team_judges(sign_in: SignIn, item: Assessme
     assert one.verdict is Verdict.ACCEPTED
 
 
+def test_a_wrong_verdict_leaves_the_forms_of_the_other_explanations(sign_in: SignIn, item: Assessment) -> None:
+    make.to_stage(item.inspection, Stage.EXPLANATION)
+    one, other = make.make_explanation(item), make.make_explanation(item)
+    lead = sign_in(make.lead_of(item.inspection))
+    answer = lead.send(f"/explanations/{one.id}/verdict", {"verdict": "accepted", "reason": ""}, fragment=True)
+    assert answer.status_code == 422
+    assert f"/explanations/{one.id}/verdict" in answer.text
+    assert f"/explanations/{other.id}/verdict" in answer.text
+
+
 def test_a_closed_stage_refuses_with_who_can_reopen_it(member: Visitor, item: Assessment) -> None:
     make.to_stage(item.inspection, Stage.CONCLUDED)
     answer = member.send(address(item, "score"), score(item, value="80"), fragment=True)

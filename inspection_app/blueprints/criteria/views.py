@@ -14,7 +14,6 @@ from inspection_app.queries import criteria_sets as find
 from inspection_app.rules.criteria_file import OPTIONAL, REQUIRED
 from inspection_app.rules.criteria_table import BadTable, Problem
 from inspection_app.rules.message import DomainError
-from inspection_app.rules.rule_params import parse_rule
 from inspection_app.rules.rule_words import words
 from inspection_app.services import criteria_sets
 from inspection_app.transaction import transaction
@@ -84,7 +83,7 @@ def create() -> Response:
 
 def rule_words(line: Criterion) -> str:
     """How this line is scored, in words."""
-    return say(words(parse_rule(line.rule, line.rule_params), line.maximum))
+    return say(words(line.parsed_rule, line.maximum))
 
 
 def _form(form: ImportForm, problems: tuple[Problem, ...] = (), *, status: int = 200) -> Response:

@@ -1,7 +1,5 @@
 """The next steps of a person, by role; the first is the one to take now."""
 
-from dataclasses import dataclass
-
 from flask import url_for
 from flask_babel import gettext as _
 
@@ -12,27 +10,28 @@ from inspection_app.queries import dashboard as find
 from inspection_app.queries import inspections, reports, rounds
 from inspection_app.rules import workflow
 from inspection_app.rules.labels import label
-from inspection_app.rules.numerals import date_text
+from inspection_app.rules.numerals import days_text
 from inspection_app.rules.terms import ReportState, RoundState, Stage
+from inspection_app.web import Step
 
-
-@dataclass(frozen=True)
-class Step:
-    """A card: what to do, why, and where."""
-
-    title: str
-    text: str
-    href: str
-    label: str
+URGENCY = (
+    Stage.FIELDWORK,
+    Stage.EXPLANATION,
+    Stage.SELF_ASSESSMENT,
+    Stage.PLANNED,
+    Stage.CONCLUDED,
+    Stage.CLOSED,
+)
 
 
 def of(user: User) -> list[Step]:
     """Every role's steps, in the order of urgency."""
     steps = []
     if policies.lead_province(user):
-        steps += _leader()
+        steps += _leader(user)
     if policies.inspect(user):
-        steps += [_inspector(each, user) for each in inspections.of_inspector(user)]
+        mine = sorted(inspections.of_inspector(user), key=lambda each: URGENCY.index(each.stage))
+        steps += [_inspector(each, user) for each in mine]
     if user.agency_id is not None and policies.answer_for_agency(user):
         steps += [_officer(each) for each in inspections.of_agency(user.agency_id)]
     if policies.coordinate(user):
@@ -43,7 +42,8 @@ def of(user: User) -> list[Step]:
     return steps
 
 
-def _leader() -> list[Step]:
+def _leader(user: User) -> list[Step]:
+    followed = [] if policies.coordinate(user) else _open_rounds(drafts=False)
     return [_decide(report) for report in reports.in_states([ReportState.SUBMITTED])] + [
         Step(
             _("Report %(number)s was issued", number=report.number),
@@ -52,7 +52,7 @@ def _leader() -> list[Step]:
             _("Read the report"),
         )
         for report in reports.in_states([ReportState.ISSUED])
-    ]
+    ] + [_round_step(each) for each in followed]
 
 
 def _decide(report: Report) -> Step:
@@ -71,13 +71,17 @@ def _inspector(inspection: Inspection, user: User) -> Step:
     if not workflow.findings_open(inspection.stage):
         return Step(name, _stage_and_visit(inspection), href, _("Look at it"))
     left = find.left_to_assess(inspection, user)
-    text = _("%(left)s items are not yet assessed, %(mine)s of them given to you.", left=left.all, mine=left.mine)
-    if not left.all:
-        text = _("All items are assessed.")
-    elif left.mine:
+    unjudged = find.explanations_unjudged(inspection)
+    if left.mine:
+        text = _("%(left)s items are not yet assessed, %(mine)s of them given to you.", left=left.all, mine=left.mine)
         href = url_for("inspections.show", inspection_id=inspection.id, only="mine")
-    else:
+    elif left.all:
+        text = _("%(left)s items are not yet assessed.", left=left.all)
         href = url_for("inspections.show", inspection_id=inspection.id, only="open")
+    elif unjudged:
+        text = _("%(count)s explanations wait for the team's verdict.", count=unjudged)
+    else:
+        text = _("All items are assessed.")
     return Step(name, f"{_stage_and_visit(inspection)} {text}", href, _("Go on with this inspection"))
 
 
@@ -92,12 +96,16 @@ def _officer(inspection: Inspection) -> Step:
 
 def _coordinator() -> list[Step]:
     steps = [_report_step(each) for each in reports.in_states([ReportState.APPROVED, ReportState.RETURNED])]
-    open_rounds = [each for each in rounds.newest_first(drafts=True) if each.state is not RoundState.CLOSED]
+    open_rounds = _open_rounds(drafts=True)
     steps += [_round_step(each) for each in open_rounds]
     if not open_rounds:
         text = _("Give it the number, dates and bases of the plan.")
         steps.append(Step(_("Open a round"), text, url_for("rounds.new"), _("Open a round")))
     return steps
+
+
+def _open_rounds(*, drafts: bool) -> list[Round]:
+    return [each for each in rounds.newest_first(drafts=drafts) if each.state is not RoundState.CLOSED]
 
 
 def _report_step(report: Report) -> Step:
@@ -126,8 +134,8 @@ def _round_step(round_: Round) -> Step:
 
 def _stage_and_visit(inspection: Inspection) -> str:
     stage = say(label(inspection.stage))
-    if inspection.visit_from is None or inspection.visit_to is None:
+    days = days_text(inspection.visit_from, inspection.visit_to)
+    if not days:
         return f"{stage}."
-    days = " – ".join(dict.fromkeys([date_text(inspection.visit_from), date_text(inspection.visit_to)]))
     sentence: str = _("%(stage)s, visit %(days)s.", stage=stage, days=days)
     return sentence

@@ -12,7 +12,7 @@ from inspection_app.access import allow
 from inspection_app.models import Evidence
 from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import Side
-from inspection_app.services import evidence
+from inspection_app.services import evidence, operations
 from inspection_app.storage import files
 from inspection_app.web import load, require
 
@@ -31,7 +31,8 @@ def add_evidence(item_id: UUID) -> Response:
     form = EvidenceForm()
 
     def keep() -> None:
-        evidence.add(item, form.file.data.filename, _read(form), Side.TEAM, by=current_user)
+        if not operations.is_repeat(form.operation_id.data, item.id, by=current_user):
+            evidence.add(item, form.file.data.filename, _read(form), Side.TEAM, by=current_user)
 
     return enter(item, "evidence", form, keep, evidence_form=form)
 

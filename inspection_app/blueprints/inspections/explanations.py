@@ -9,7 +9,7 @@ from inspection_app import policies
 from inspection_app.access import allow
 from inspection_app.models import Explanation, User
 from inspection_app.rules.terms import Verdict
-from inspection_app.services import explanations
+from inspection_app.services import explanations, operations
 from inspection_app.web import load, require
 
 from . import page
@@ -27,9 +27,12 @@ def explain(item_id: UUID) -> Response:
     item = page.load_item(item_id)
     require(policies.officer_of(current_user, item.inspection))
     form = ExplanationForm()
-    return enter(
-        item, PART, form, lambda: explanations.give(item, form.text.data, by=current_user), explanation_form=form
-    )
+
+    def explained() -> None:
+        if not operations.is_repeat(form.operation_id.data, item.id, by=current_user):
+            explanations.give(item, form.text.data, by=current_user)
+
+    return enter(item, PART, form, explained, explanation_form=form)
 
 
 @bp.post("/explanations/<uuid:explanation_id>/verdict")

@@ -12,8 +12,10 @@ from wtforms.fields.choices import SelectChoice
 
 from inspection_app.forms import DecimalField, Form, IdField, RevisionField, day, options_of, required, terms
 from inspection_app.forms import text as text_area
+from inspection_app.i18n import say
 from inspection_app.models import Agency, Assessment
-from inspection_app.rules.rule_params import Rule, YesNo
+from inspection_app.rules.labels import label
+from inspection_app.rules.rule_params import YesNo
 from inspection_app.rules.terms import CauseKind, FindingKind, ItemState, Verdict
 from inspection_app.services.assessments import CHOSEN, ScoreDraft, is_by_hand
 from inspection_app.services.findings import FindingDraft
@@ -73,10 +75,9 @@ class FindingForm(Form):
     kind = RadioField(
         _l("Kind of finding"),
         choices=lambda: [
-            SelectChoice("shortcoming", str(_l("Shortcoming"))),
-            SelectChoice("strength", str(_l("Strength"))),
+            SelectChoice(kind.value, say(label(kind))) for kind in (FindingKind.SHORTCOMING, FindingKind.STRENGTH)
         ],
-        default="shortcoming",
+        default=FindingKind.SHORTCOMING.value,
         validators=[required],
     )
     text = text_area(_l("What was found"), most=10_000, must=True)
@@ -130,12 +131,14 @@ class RecommendationForm(Form):
 class EvidenceForm(Form):
     """One file."""
 
+    operation_id = IdField()
     file = FileField(_l("File or photo"), validators=[FileRequired(_l("Choose a file."))])
 
 
 class ExplanationForm(Form):
     """The agency's answer."""
 
+    operation_id = IdField()
     text = text_area(_l("Explanation"), most=10_000, must=True)
 
 
@@ -146,19 +149,17 @@ class VerdictForm(Form):
     reason = text_area(_l("Reason"), most=4000, must=True)
 
 
-def score_form(item: Assessment, rule: Rule, *, posted: bool = False) -> ScoreForm:
+def score_form(item: Assessment, *, posted: bool = False) -> ScoreForm:
     """The form that fits the rule: as posted, or filled with the score as it stands."""
-    kind: type[ScoreForm] = YesNoScoreForm if isinstance(rule, YesNo) else ScoreForm
+    kind: type[ScoreForm] = YesNoScoreForm if isinstance(item.criterion.parsed_rule, YesNo) else ScoreForm
     if posted:
         return kind()
     filled: dict[str, Any] = {
         "operation_id": uuid4(),
         "revision": item.revision,
         "value": item.value,
-        "judgement": item.state if item.state in CHOSEN else None,
+        "judgement": item.state if item.state in CHOSEN - {ItemState.NOT_ASSESSED} else None,
         "points": item.points if is_by_hand(item) else None,
         "reason": item.reason,
     }
-    if item.state is ItemState.NOT_ASSESSED:
-        filled["judgement"] = None
     return kind(formdata=None, **filled)

@@ -12,8 +12,11 @@ from inspection_app.models import Assessment, Explanation, Finding, Inspection, 
 from inspection_app.queries import agencies as find_agencies
 from inspection_app.queries import items as find_items
 from inspection_app.rules import scoring, workflow
+from inspection_app.rules.numerals import days_text
 from inspection_app.rules.rule_words import words
 from inspection_app.rules.tally import HELD_APART
+from inspection_app.rules.terms import ItemState
+from inspection_app.services.assessments import is_by_hand
 from inspection_app.web import load, render, wants_fragment
 
 from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm, VerdictForm, score_form
@@ -36,7 +39,9 @@ def show_item(item: Assessment, *blocks: str, status: int = 200, **own: Any) -> 
     """The page with this item open, or those blocks of it; `own` replaces fresh forms by filled ones."""
     if not wants_fragment() or "bar" in blocks:
         own |= whole(item.inspection)
-    return render(PAGE, *blocks, status=status, **(frame(item.inspection) | detail(item) | own))
+    told = frame(item.inspection) | detail(item)
+    verdict_forms = told["verdict_forms"] | own.pop("verdict_forms", {})  # the posted one among those still open
+    return render(PAGE, *blocks, status=status, **(told | own | {"verdict_forms": verdict_forms}))
 
 
 def frame(inspection: Inspection) -> dict[str, Any]:
@@ -44,6 +49,7 @@ def frame(inspection: Inspection) -> dict[str, Any]:
     narrowed = request.args.get("only", "")
     return {
         "inspection": inspection,
+        "days": days_text(inspection.visit_from, inspection.visit_to),
         "published": sees_published_only(inspection),
         "only": narrowed if narrowed in {MINE, OPEN} else "",
         "next_stages": workflow.next_stages(inspection.stage) if policies.move_stage(current_user, inspection) else (),
@@ -56,8 +62,16 @@ def frame(inspection: Inspection) -> dict[str, Any]:
 
 
 def whole(inspection: Inspection) -> dict[str, Any]:
-    """List and sums, which a fragment of one item does without."""
-    return {"board": find_items.board(inspection, published=sees_published_only(inspection))}
+    """List and sums, which a fragment of one item does without, and the item to go on with."""
+    board = find_items.board(inspection, published=sees_published_only(inspection))
+    return {"board": board, "next_item": next_item(board) if policies.record(current_user, inspection) else None}
+
+
+def next_item(board: find_items.Board) -> find_items.Item | None:
+    """The first item not yet assessed, those given to this person before the others."""
+    left = [each for field in board.fields for each in field.items if each.state is ItemState.NOT_ASSESSED]
+    mine = [each for each in left if each.assessment.assignee_id == current_user.id]
+    return next(iter(mine or left), None)
 
 
 def sees_published_only(inspection: Inspection) -> bool:
@@ -68,7 +82,7 @@ def sees_published_only(inspection: Inspection) -> bool:
 def detail(item: Assessment) -> dict[str, Any]:
     """The item with everything on it, and empty forms for more."""
     found = find_items.item_detail(item, published=sees_published_only(item.inspection))
-    rule = scoring.parse_rule(item.criterion.rule, item.criterion.rule_params)
+    rule = item.criterion.parsed_rule
     writable = policies.record(current_user, item.inspection)
     return {
         "detail": found,
@@ -76,27 +90,26 @@ def detail(item: Assessment) -> dict[str, Any]:
         "item": item,
         "open_item_id": item.id,
         "rule_words": say(words(rule, item.criterion.maximum)),
-        "worked_out": worked_out(item, found.item, rule),
+        "worked_out": worked_out(item, found.item),
         "takes_value": scoring.takes_value(rule),
         "writable": writable,
         "scorable": writable and item.criterion.assessed_by not in HELD_APART,
-        "score_form": score_form(item, rule) if writable else None,
+        "score_form": score_form(item) if writable else None,
         "finding_form": finding_form(None) if writable else None,
         "recommendation_form": recommendation_form(item, None) if writable else None,
-        "evidence_form": EvidenceForm(formdata=None) if writable else None,
-        "explanation_form": ExplanationForm(formdata=None) if may_explain(item) else None,
+        "evidence_form": EvidenceForm(formdata=None, operation_id=uuid4()) if writable else None,
+        "explanation_form": ExplanationForm(formdata=None, operation_id=uuid4()) if may_explain(item) else None,
         "verdict_forms": {each.id: verdict_form(each) for each in found.explanations if not each.verdict},
     }
 
 
-def worked_out(item: Assessment, shown: find_items.Item, rule: scoring.Rule) -> str:
+def worked_out(item: Assessment, shown: find_items.Item) -> str:
     """How the points follow from the observed value; empty where they were given by hand or not at all."""
     if sees_published_only(item.inspection) and workflow.findings_open(item.inspection.stage):
         return ""  # the value may be newer than what was published
-    if item.value is None or shown.points is None or shown.points != item.points or not scoring.takes_value(rule):
+    if item.value is None or shown.points is None or shown.points != item.points or is_by_hand(item):
         return ""
-    scored = scoring.score(rule, item.criterion.maximum, item.value)
-    return say(scored.explanation) if round(scored.points - item.points, 6) == 0 else ""
+    return say(scoring.score(item.criterion.parsed_rule, item.criterion.maximum, item.value).explanation)
 
 
 def may_explain(item: Assessment) -> bool:

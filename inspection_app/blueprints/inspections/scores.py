@@ -7,7 +7,6 @@ from flask_login import current_user
 
 from inspection_app import policies
 from inspection_app.access import allow
-from inspection_app.rules import scoring
 from inspection_app.services import assessments
 from inspection_app.web import require
 
@@ -23,5 +22,5 @@ def score(item_id: UUID) -> Response:
     """Save the team's score."""
     item = page.load_item(item_id)
     require(policies.serve(current_user, item.inspection))
-    form = score_form(item, scoring.parse_rule(item.criterion.rule, item.criterion.rule_params), posted=True)
+    form = score_form(item, posted=True)
     return enter(item, "score", form, lambda: assessments.record(item, form.draft(), by=current_user), score_form=form)

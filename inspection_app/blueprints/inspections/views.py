@@ -35,5 +35,5 @@ def item(item_id: UUID) -> Response:
 def log(inspection_id: UUID) -> Response:
     """What was done in this inspection, by whom, old to new."""
     inspection = load(Inspection, inspection_id, see=policies.see_team_part)
-    lines = activity.of_inspection(inspection)
-    return render("inspections/activity.html", inspection=inspection, lines=lines, words=log_words)
+    lines, codes = activity.of_inspection(inspection), activity.codes_of(inspection)
+    return render("inspections/activity.html", inspection=inspection, lines=lines, codes=codes, words=log_words)

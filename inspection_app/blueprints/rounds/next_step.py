@@ -1,7 +1,6 @@
 """The one thing a coordinator should do next in a round."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import url_for
@@ -10,19 +9,10 @@ from flask_babel import gettext as _
 from inspection_app.models import Report, Round
 from inspection_app.rules import workflow
 from inspection_app.rules.terms import ReportState, RoundState
+from inspection_app.web import Step
 
 if TYPE_CHECKING:
     from .page import AgencyRow
-
-
-@dataclass(frozen=True)
-class Step:
-    """What to do, why, and where."""
-
-    title: str
-    text: str
-    href: str
-    label: str
 
 
 def of(round_: Round, agencies: Sequence["AgencyRow"], reports: Sequence[Report]) -> Step | None:

@@ -17,7 +17,7 @@ from inspection_app.queries import reports as find_reports
 from inspection_app.queries import rounds as find
 from inspection_app.queries import scores
 from inspection_app.rules import workflow
-from inspection_app.rules.numerals import date_text
+from inspection_app.rules.numerals import days_text
 from inspection_app.rules.tally import HELD_APART, Figures
 
 from . import next_step
@@ -75,9 +75,8 @@ def bar_labels() -> Mapping[str, str]:
 
 
 def days_of(inspection: Inspection) -> str:
-    """«05/11/2020», or «05/11/2020 – 06/11/2020»; empty before a visit is planned."""
-    days = (inspection.visit_from, inspection.visit_to)
-    return " – ".join(dict.fromkeys(date_text(day) for day in days if day))
+    """The days of the visit; empty before it is planned."""
+    return days_text(inspection.visit_from, inspection.visit_to)
 
 
 def _agencies(found: scores.RoundScores, inspections: Sequence[Inspection], *, planned: bool) -> list[AgencyRow]:

@@ -9,6 +9,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import FlaskGroup, ScriptInfo
 from flask_migrate import upgrade
+from sqlalchemy.exc import OperationalError
 
 from . import create_app, jobs, server
 from .config import BadSettings, Settings
@@ -21,9 +22,11 @@ from .rules import numerals
 from .rules.criteria_table import BadTable
 from .rules.message import DomainError
 from .rules.terms import Role
+from .rules.vietnamese import clean
 from .services import accounts, activity, criteria_sets, renders
 from .transaction import transaction
 
+LONGEST_LINE = 300  # characters
 DEMO_ACCOUNTS = ("quantri", "dieuphoi", "truongdoan1", "thanhvien1", "truongdoan2", "stp", "lanhdao")
 
 
@@ -33,7 +36,9 @@ def main() -> None:
     try:
         Settings.from_env()
         FlaskGroup(name="inspection", create_app=create_app, add_default_commands=False, add_version_option=False)()
-    except (BadSettings, DomainError) as error:
+    except OperationalError as error:
+        sys.exit(f"inspection: the database cannot be used: {error.orig}")
+    except (BadSettings, DomainError, OSError) as error:
         sys.exit(f"inspection: {error}")
 
 
@@ -43,10 +48,18 @@ def init_cli(app: Flask) -> None:
         app.cli.add_command(command)
 
 
+def _line(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """A line as the forms take it: without invisible marks, and neither blank nor endless."""
+    line = None if value is None else " ".join(clean(value).split())
+    if line is not None and not 1 <= len(line) <= LONGEST_LINE:
+        raise click.BadParameter(f"give 1 to {LONGEST_LINE} characters")
+    return line
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", envvar="HOST", show_default=True)
-@click.option("--port", default=8000, envvar="PORT", show_default=True)
-@click.option("--workers", default=2, envvar="WORKERS", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True)
+@click.option("--workers", type=click.IntRange(1), default=2, envvar="WORKERS", show_default=True)
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the app and make its documents, until Ctrl-C."""
     sys.exit(server.serve(host, port, workers))
@@ -81,8 +94,8 @@ def demo() -> None:
 
 @click.command("import-criteria")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--name", help="Name of the set; by default the file's name.")
-@click.option("--year", type=int, default=2020, show_default=True)
+@click.option("--name", callback=_line, help="Name of the set; by default the file's name.")
+@click.option("--year", type=click.IntRange(2000, 2100), default=2020, show_default=True)
 @click.option("--decision", default="", help="The decision the table stems from.")
 @click.option("--total", type=str, default="100", show_default=True, help="Points of the whole table.")
 @click.option("--dry-run", is_flag=True, help="Check only; save nothing.")
@@ -120,7 +133,7 @@ def report(number: str, output: Path) -> None:
 
 @click.command("create-user")
 @click.argument("username")
-@click.option("--name", required=True, help="Full name.")
+@click.option("--name", required=True, callback=_line, help="Full name.")
 @click.option("--title", default="")
 @click.option("--agency", "agency_code", help="Code of the home agency.")
 @click.option("--role", "roles", multiple=True, type=click.Choice([role.value for role in Role]), required=True)

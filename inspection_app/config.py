@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
 SHORTEST_SECRET = 32  # characters
+MOST_DIGITS = 9  # of a number
 MASK = "***"
 
 
@@ -85,7 +86,7 @@ def _folder(path: Path) -> Path:
 
 def _secret(env: Mapping[str, str], data_dir: Path, *, production: bool) -> str:
     """The key that signs sessions; outside production one is made and kept in the data folder."""
-    secret = env.get("SECRET_KEY", "")
+    secret = env.get("SECRET_KEY", "").strip()
     if secret and len(secret) < SHORTEST_SECRET:
         raise BadSettings(f"SECRET_KEY is too short: give at least {SHORTEST_SECRET} random characters.")
     if secret:
@@ -118,8 +119,8 @@ def _database(url: str) -> str:
 
 def _whole(env: Mapping[str, str], name: str, default: int, *, least: int = 1) -> int:
     text = env.get(name) or str(default)
-    if not text.isdecimal() or int(text) < least:
-        raise BadSettings(f"{name} must be a whole number from {least}, not «{text}».")
+    if not text.isdecimal() or len(text) > MOST_DIGITS or int(text) < least:
+        raise BadSettings(f"{name} must be a whole number from {least}, not «{text[:40]}».")
     return int(text)
 
 

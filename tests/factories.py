@@ -58,6 +58,17 @@ code,level,name_vi,max_points,assessment,rule,rule_params,measure_vi,lead_agency
 2.2,criterion,Tác động đến người dân,3,survey,survey,,,{0}
 2.3,criterion,Tỷ lệ hồ sơ đúng hạn,3,statistics,ratio,floor=0,% hồ sơ đúng hạn,{1}
 """
+# The kinds of rule that the first table lacks, some with full points where nothing arose; {0} answers for all of it.
+OTHER_TABLE = """\
+code,level,name_vi,max_points,assessment,rule,rule_params,measure_vi,lead_agency
+1,field,"Công tác chỉ đạo, điều hành",16,documents,sum,,,{0}
+1.1,criterion,Gửi báo cáo định kỳ đúng hạn,4,documents,deadline,0=1; 5=0.5; 10=0,,{0}
+1.2,criterion,Tỷ lệ kiến nghị được xử lý,4,documents,mixed,floor=70; full=90; na=full,% kiến nghị được xử lý,{0}
+1.3,criterion,Văn bản ban hành sai quy định,4,documents,deduction,each=0.25; na=out,,{0}
+1.4,criterion,Xử lý vi phạm được phát hiện,4,documents,manual,na=full,,{0}
+2,field,Tác động đến kinh tế - xã hội,4,statistics,sum,,,{0}
+2.1,criterion,Tốc độ tăng trưởng,4,statistics,statistics,,,{0}
+"""
 LEAVES = ("1.1.1", "1.1.2", "1.1.3", "1.2", "1.3", "2.1", "2.2", "2.3")
 STAGES = (Stage.PLANNED, Stage.SELF_ASSESSMENT, Stage.FIELDWORK, Stage.EXPLANATION, Stage.CONCLUDED, Stage.CLOSED)
 ROUND_STATES = tuple(RoundState)
@@ -120,13 +131,18 @@ def make_leader(**told: Any) -> User:
 
 
 def make_criteria_set(
-    lead: Agency | None = None, other: Agency | None = None, *, name: str | None = None, published: bool = True
+    lead: Agency | None = None,
+    other: Agency | None = None,
+    *,
+    name: str | None = None,
+    published: bool = True,
+    table: str = TABLE,
 ) -> CriteriaSet:
     """The small table above: 8 leaves, 20 points; `lead` answers for 1.* and 2.2, `other` for 2.1 and 2.3."""
     lead, other = lead or make_agency(), other or make_agency()
     draft = criteria_sets.SetDraft(name or f"Bảng mẫu {next(_number)}", 2020, "Quyết định mẫu", TOTAL)
     with transaction():
-        criteria_set = criteria_sets.import_table(draft, TABLE.format(lead.code, other.code).encode(), by=None)
+        criteria_set = criteria_sets.import_table(draft, table.format(lead.code, other.code).encode(), by=None)
         if published:
             criteria_sets.publish(criteria_set, by=None)
     return criteria_set
@@ -195,6 +211,12 @@ def make_inspection(
         rounds.put_on(inspection, team, Visit(start, start), by=None)
     to_stage(inspection, stage)
     return inspection
+
+
+def make_other_inspection(stage: Stage = Stage.FIELDWORK) -> Inspection:
+    """An inspection by the other small table."""
+    agency = make_agency()
+    return make_inspection(stage, agency=agency, round_=make_round(make_criteria_set(agency, table=OTHER_TABLE)))
 
 
 def to_stage(inspection: Inspection, stage: Stage) -> None:

@@ -168,6 +168,9 @@ def _leaf_problems(lines: Sequence[Line]) -> list[Problem]:
         elif line.rule is RuleKind.SURVEY and line.assessed_by is not Assessed.SURVEY:
             sentence = Message("Points of the survey belong to a line judged by «survey».")
             problems.append(Problem(line.number, "assessment", sentence))
+        elif line.rule is RuleKind.STATISTICS and line.assessed_by is not Assessed.STATISTICS:
+            sentence = Message("Points from statistics belong to a line judged by «statistics».")
+            problems.append(Problem(line.number, "assessment", sentence))
     return problems
 
 

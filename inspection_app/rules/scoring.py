@@ -1,17 +1,23 @@
 """From an observed value to points, exactly, by the rule of the item (docs/domain.md)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from inspection_app.rules import numerals
 from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.rule_params import (
     HUNDRED,
+    MOST_PERCENT,
     ONE,
     ZERO,
     Checklist,
     Count,
+    Deadline,
+    Deduction,
     Ladder,
+    Mixed,
     Ratio,
     Rule,
     Rung,
@@ -21,9 +27,9 @@ from inspection_app.rules.rule_params import (
     takes_value,
 )
 
-__all__ = ["Rule", "Scored", "by_hand", "parse_rule", "rule_text", "score", "takes_value"]
+__all__ = ["Rule", "Scored", "by_hand", "parse_rule", "rule_text", "score", "takes_value", "where_nothing_arose"]
 
-MOST_PERCENT = Decimal(1000)  # a share of a plan may pass 100 %, but ten times the plan is a slip of the finger
+MOST_THINGS = Decimal(1_000_000)  # days, cases or reports; more is a slip of the finger too
 
 
 @dataclass(frozen=True)
@@ -35,19 +41,17 @@ class Scored:
 
 
 def score(rule: Rule, maximum: Decimal, value: Decimal) -> Scored:
-    """Points of an observed value: a percent, a count, requirements met, or 1 and 0 for yes and no."""
-    match rule:
-        case Ladder(rungs):
-            return _climb(rungs, maximum, _within(value, MOST_PERCENT))
-        case Count(rungs):
-            return _climb(rungs, maximum, _whole(value))
-        case Ratio(floor):
-            return _in_proportion(floor, maximum, _within(value, HUNDRED))
-        case YesNo():
-            return _yes_or_no(maximum, value)
-        case Checklist(requirements):
-            return _tick_off(requirements, maximum, _whole(_within(value, Decimal(requirements))))
-    raise DomainError(Message("Points of this item do not come from an observed value."), field="value")
+    """Points of a value: percent, count, requirements met, working days late, cases, or 1 and 0 for yes and no."""
+    if not takes_value(rule):
+        raise DomainError(Message("Points of this item do not come from an observed value."), field="value")
+    return SCORES[type(rule)](rule, maximum, value)
+
+
+def where_nothing_arose(rule: Rule, maximum: Decimal) -> Scored | None:
+    """The full points where the rule grants them; None where the item leaves the denominator."""
+    if not rule.full_if_nothing_arose:
+        return None
+    return Scored(maximum, Message("Nothing arose → full points: %(points)s", points=numerals.points(maximum)))
 
 
 def by_hand(maximum: Decimal, points: Decimal, reason: str) -> Scored:
@@ -58,6 +62,14 @@ def by_hand(maximum: Decimal, points: Decimal, reason: str) -> Scored:
     if not reason.strip():
         raise DomainError(Message("Write down the reason for these points."), field="reason")
     return Scored(points, Message("Given by hand: %(reason)s", reason=reason.strip()))
+
+
+def _ladder(rule: Ladder, maximum: Decimal, value: Decimal) -> Scored:
+    return _climb(rule.rungs, maximum, _within(value, MOST_PERCENT))
+
+
+def _count(rule: Count, maximum: Decimal, value: Decimal) -> Scored:
+    return _climb(rule.rungs, maximum, _whole(value))
 
 
 def _climb(rungs: tuple[Rung, ...], maximum: Decimal, value: Decimal) -> Scored:
@@ -82,24 +94,65 @@ def _climb(rungs: tuple[Rung, ...], maximum: Decimal, value: Decimal) -> Scored:
     return Scored(points, sentence)
 
 
-def _in_proportion(floor: Decimal, maximum: Decimal, value: Decimal) -> Scored:
-    shown = f"{numerals.plain(value)}%"
-    if value < floor:
-        low = Message(
-            "%(value)s is below the floor of %(floor)s → 0 points", value=shown, floor=f"{numerals.plain(floor)}%"
-        )
-        return Scored(ZERO, low)
-    points = value * maximum / HUNDRED
+def _deadline(rule: Deadline, maximum: Decimal, value: Decimal) -> Scored:
+    days = _whole(value)
+    if days == ZERO:
+        return Scored(maximum, Message("On time → %(points)s points", points=numerals.points(maximum)))
+    step = next((rung for rung in rule.rungs if days <= rung.threshold), None)
+    share, last = (step.share, step.threshold) if step else (rule.later, rule.rungs[-1].threshold)
+    points = share * maximum
     sentence = Message(
-        "%(value)s × %(maximum)s = %(points)s points",
-        value=shown,
+        "Working days late: %(days)s %(sign)s %(last)s → %(share)s × %(maximum)s = %(points)s points",
+        days=numerals.plain(days),
+        sign="≤" if step else ">",
+        last=numerals.plain(last),
+        share=numerals.plain(share),
         maximum=numerals.points(maximum),
         points=numerals.points(points),
     )
     return Scored(points, sentence)
 
 
-def _yes_or_no(maximum: Decimal, value: Decimal) -> Scored:
+def _ratio(rule: Ratio, maximum: Decimal, value: Decimal) -> Scored:
+    if _within(value, HUNDRED) < rule.floor:
+        return _below(rule.floor, value)
+    points = value * maximum / HUNDRED
+    sentence = Message(
+        "%(value)s × %(maximum)s = %(points)s points",
+        value=_percent(value),
+        maximum=numerals.points(maximum),
+        points=numerals.points(points),
+    )
+    return Scored(points, sentence)
+
+
+def _mixed(rule: Mixed, maximum: Decimal, value: Decimal) -> Scored:
+    shown = {"value": _percent(value), "full": _percent(rule.full)}
+    if _within(value, MOST_PERCENT) >= rule.full:
+        sentence = Message("%(value)s ≥ %(full)s → %(points)s points", points=numerals.points(maximum), **shown)
+        return Scored(maximum, sentence)
+    if value < rule.floor:
+        return _below(rule.floor, value)
+    points = value * maximum / rule.full
+    sentence = Message(
+        "%(value)s / %(full)s × %(maximum)s = %(points)s points",
+        maximum=numerals.points(maximum),
+        points=numerals.points(points),
+        **shown,
+    )
+    return Scored(points, sentence)
+
+
+def _below(floor: Decimal, value: Decimal) -> Scored:
+    low = Message("%(value)s is below the floor of %(floor)s → 0 points", value=_percent(value), floor=_percent(floor))
+    return Scored(ZERO, low)
+
+
+def _percent(value: Decimal) -> str:
+    return f"{numerals.plain(value)}%"
+
+
+def _yes_or_no(_rule: YesNo, maximum: Decimal, value: Decimal) -> Scored:
     if value not in (ZERO, ONE):
         raise DomainError(Message("Answer with 1 for met or 0 for not met."), field="value")
     if value == ZERO:
@@ -107,16 +160,44 @@ def _yes_or_no(maximum: Decimal, value: Decimal) -> Scored:
     return Scored(maximum, Message("Met → %(points)s points", points=numerals.points(maximum)))
 
 
-def _tick_off(requirements: int, maximum: Decimal, value: Decimal) -> Scored:
-    points = value * maximum / requirements
+def _tick_off(rule: Checklist, maximum: Decimal, value: Decimal) -> Scored:
+    met = _whole(_within(value, Decimal(rule.requirements)))
+    points = met * maximum / rule.requirements
     sentence = Message(
         "%(met)s of %(requirements)s requirements met → %(met)s/%(requirements)s × %(maximum)s = %(points)s points",
-        met=numerals.plain(value),
-        requirements=requirements,
+        met=numerals.plain(met),
+        requirements=rule.requirements,
         maximum=numerals.points(maximum),
         points=numerals.points(points),
     )
     return Scored(points, sentence)
+
+
+def _deduct(rule: Deduction, maximum: Decimal, value: Decimal) -> Scored:
+    points = maximum - _whole(value) * rule.each
+    shown = {
+        "maximum": numerals.points(maximum),
+        "cases": numerals.plain(value),
+        "each": numerals.plain(rule.each),
+    }
+    if points < ZERO:
+        return Scored(ZERO, Message("%(maximum)s − %(cases)s × %(each)s is below 0 → 0 points", **shown))
+    sentence = Message(
+        "%(maximum)s − %(cases)s × %(each)s = %(points)s points", points=numerals.points(points), **shown
+    )
+    return Scored(points, sentence)
+
+
+SCORES: dict[type[Rule], Callable[[Any, Decimal, Decimal], Scored]] = {
+    Ladder: _ladder,
+    Count: _count,
+    Deadline: _deadline,
+    Ratio: _ratio,
+    Mixed: _mixed,
+    YesNo: _yes_or_no,
+    Checklist: _tick_off,
+    Deduction: _deduct,
+}
 
 
 def _within(value: Decimal, most: Decimal) -> Decimal:
@@ -128,4 +209,4 @@ def _within(value: Decimal, most: Decimal) -> Decimal:
 def _whole(value: Decimal) -> Decimal:
     if value < ZERO or value % 1:
         raise DomainError(Message("The value is a whole number, 0 or more."), field="value")
-    return value
+    return _within(value, MOST_THINGS)

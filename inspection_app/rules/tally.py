@@ -50,7 +50,7 @@ class Figures:
     lost: Decimal = ZERO
     unassessed: Decimal = ZERO  # maximum of items nobody has judged yet
     assumed: Decimal = ZERO  # maximum of survey and statistics items, held apart
-    excluded: Decimal = ZERO  # maximum of items that do not apply
+    excluded: Decimal = ZERO  # maximum of items that do not apply and for which the table grants no points
     leaves: int = 0
     assessed: int = 0  # judged, or found not to apply
     apart: int = 0  # items behind `assumed`
@@ -75,7 +75,7 @@ def total(rows: Iterable[Figures]) -> Figures:
 
 def _of_leaf(leaf: Leaf) -> Figures:
     maximum, own = leaf.maximum, leaf.self_points or ZERO
-    if leaf.state is ItemState.NOT_APPLICABLE:
+    if leaf.state is ItemState.NOT_APPLICABLE and leaf.points is None:  # with points it was won as any other
         return Figures(maximum, own, excluded=maximum, leaves=1, assessed=1)
     if _held_apart(leaf):
         return Figures(maximum, own, assumed=maximum, leaves=1, apart=1)

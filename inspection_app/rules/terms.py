@@ -72,10 +72,14 @@ class RuleKind(StrEnum):
 
     LADDER = "ladder"
     COUNT = "count"
+    DEADLINE = "deadline"
     RATIO = "ratio"
+    MIXED = "mixed"
     YESNO = "yesno"
     CHECKLIST = "checklist"
+    DEDUCTION = "deduction"
     SURVEY = "survey"
+    STATISTICS = "statistics"
     MANUAL = "manual"
     SUM = "sum"
 

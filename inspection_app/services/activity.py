@@ -93,8 +93,11 @@ def hash_of(line: Activity) -> str:
 def verify(lines: Iterable[Activity]) -> int:
     """How many lines there are; raises DomainError at the first that does not follow from the one before."""
     previous, count = find.FIRST, 0
-    for line in lines:
-        if line.previous_hash != previous or line.hash != hash_of(line):
-            raise DomainError(Message("The activity log was tampered with at line %(line)s.", line=line.id))
-        previous, count = line.hash, count + 1
+    try:
+        for line in lines:
+            if line.previous_hash != previous or line.hash != hash_of(line):
+                raise DomainError(Message("The activity log was tampered with at line %(line)s.", line=line.id))
+            previous, count = line.hash, count + 1
+    except ValueError as error:  # no JSON, no date, no id any more
+        raise DomainError(Message("The activity log was tampered with: a line cannot be read.")) from error
     return count

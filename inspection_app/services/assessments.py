@@ -13,8 +13,8 @@ from inspection_app.rules.terms import ItemState
 
 from . import activity, operations, revisions
 
-WITHOUT_POINTS = frozenset({ItemState.NOT_ASSESSED, ItemState.NOT_APPLICABLE})
-CHOSEN = frozenset({ItemState.AT_RISK, ItemState.LACKS_EVIDENCE}) | WITHOUT_POINTS
+WITHOUT_VALUE = frozenset({ItemState.NOT_ASSESSED, ItemState.NOT_APPLICABLE})
+CHOSEN = frozenset({ItemState.AT_RISK, ItemState.LACKS_EVIDENCE}) | WITHOUT_VALUE
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ def worked_out(assessment: Assessment, draft: ScoreDraft) -> Score:
     """State and points of an entry (points, exact); raises DomainError with the field to mend."""
     if assessment.criterion.assessed_by in HELD_APART:
         raise DomainError(Message("This item is measured by survey or statistics; the team does not score it."))
-    if draft.judgement in WITHOUT_POINTS:
-        return _without_points(draft.judgement, draft)
+    if draft.judgement in WITHOUT_VALUE:
+        return _without_value(assessment, draft.judgement, draft)
     points = _points(assessment, draft)
     if points is None and draft.judgement is None:
         raise DomainError(Message("Enter the observed value, or choose a result."), field=_first_field(assessment))
@@ -77,7 +77,7 @@ def self_score(assessment: Assessment, value: Decimal | None, points: Decimal | 
 
 def is_by_hand(assessment: Assessment) -> bool:
     """Whether the points were given by hand and not by the rule."""
-    if assessment.points is None:
+    if assessment.points is None or assessment.state is ItemState.NOT_APPLICABLE:
         return False
     rule = assessment.criterion.parsed_rule
     if assessment.value is None or not scoring.takes_value(rule):
@@ -87,12 +87,17 @@ def is_by_hand(assessment: Assessment) -> bool:
     )
 
 
-def _without_points(state: ItemState, draft: ScoreDraft) -> Score:
+def _without_value(assessment: Assessment, state: ItemState, draft: ScoreDraft) -> Score:
+    """Nothing was judged, or nothing arose: then the rule says whether the full points are given."""
     if draft.value is not None or draft.points is not None:
         raise DomainError(Message("Empty the value and the points, or choose another result."), field="judgement")
-    if state is ItemState.NOT_APPLICABLE and not draft.reason:
+    if state is ItemState.NOT_ASSESSED:
+        return Score(state, None, None)
+    if not draft.reason:
         raise DomainError(Message("Say why the item does not apply."), field="reason")
-    return Score(state, None, None)
+    criterion = assessment.criterion
+    granted = scoring.where_nothing_arose(assessment.criterion.parsed_rule, criterion.maximum)
+    return Score(state, None, granted.points.quantize(STEP) if granted else None)
 
 
 def _points(assessment: Assessment, draft: ScoreDraft) -> Decimal | None:

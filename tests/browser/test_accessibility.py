@@ -63,7 +63,8 @@ def on_a_phone_in_english(visit: Visit, username: str) -> Page:
 
 def test_these_checks_find_something(visit: Visit) -> None:
     page = visit(None, NARROW).page
-    page.set_content("<main><button>·</button><table><tr><td width=400>wide</table><img src=''></main>")
+    screen = "<meta name=viewport content='width=device-width, initial-scale=1'>"
+    page.set_content(f"{screen}<main><button>·</button><table><tr><td width=400>wide</table><img src=''></main>")
     assert {fault.split(":")[0] for fault in faults(page)} >= {"document-title", "html-has-lang", "image-alt"}
     assert len(misfits(page)) == 2
 

@@ -18,11 +18,13 @@ def settings(folder: Path, **env: str) -> Settings:
     [
         ({"INSPECTION_ENV": "production"}, "SECRET_KEY is missing"),
         ({"INSPECTION_ENV": "production", "SECRET_KEY": "x" * 31}, "SECRET_KEY is too short"),
+        ({"INSPECTION_ENV": "production", "SECRET_KEY": " " * 32}, "SECRET_KEY is missing"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY is too short"),
         ({"INSPECTION_ENV": "prod"}, "INSPECTION_ENV"),
         ({"DATABASE_URL": "mysql://db"}, "DATABASE_URL"),
         ({"SESSION_HOURS": "0"}, "SESSION_HOURS"),
         ({"UPLOAD_MEGABYTES": "-1"}, "UPLOAD_MEGABYTES"),
+        ({"UPLOAD_MEGABYTES": "9" * 5000}, "UPLOAD_MEGABYTES"),
         ({"RENDER_SECONDS": "1.5"}, "RENDER_SECONDS"),
         ({"PROXIES": "one"}, "PROXIES"),
     ],

@@ -19,6 +19,7 @@ from tests.factories import (
     make_criteria_set,
     make_inspection,
     make_officer,
+    make_other_inspection,
     make_recommendation,
     make_round,
     make_score,
@@ -119,6 +120,21 @@ def test_a_withdrawn_remedy_wins_nothing(first: Inspection) -> None:
     with transaction():
         recommendations.withdraw(made, by=lead_of(first))
     assert scores.of_round(first.round).total.high == Decimal(3)
+
+
+def test_what_did_not_arise_is_won_or_left_out_as_the_table_says() -> None:
+    inspection = make_other_inspection()
+    for code in ("1.2", "1.3"):
+        make_score(item(inspection, code), state=ItemState.NOT_APPLICABLE, reason="Không phát sinh")
+    found = scores.of_round(inspection.round).total
+    assert found.maximum == parts(found) == TOTAL
+    assert (found.low, found.likely, found.lost, found.excluded) == (Decimal(4), Decimal(4), Decimal(0), Decimal(4))
+    assert (found.unassessed, found.assumed, found.assessed) == (Decimal(8), Decimal(4), 2)
+    assert items.board(inspection, published=True).figures.likely == 0
+    to_stage(inspection, Stage.EXPLANATION)
+    assert items.board(inspection, published=True).figures == scores.of_round(inspection.round).of_inspection(
+        inspection
+    )
 
 
 def test_self_scores_are_added_up_beside() -> None:

@@ -125,7 +125,10 @@ def test_what_is_no_table_is_refused_with_a_sentence(content: bytes, sentence: s
         ("SNV", "SXD", "lead_agency"),
         ("SNV,", "SNV,STP; SXD", "other_agencies"),
         ("ladder,100=1; 80=0.5; 0=0", "survey,", "assessment"),
+        ("ladder,100=1; 80=0.5; 0=0", "statistics,", "assessment"),
         ("ladder,100=1; 80=0.5; 0=0", "sum,", "rule"),
+        ("ladder,100=1; 80=0.5; 0=0", "deadline,100=1; 80=0.5; 0=0", "rule_params"),
+        ("0=0,", "0=0; na=all,", "rule_params"),
     ],
 )
 def test_a_wrong_cell_is_named_by_line_and_column(old: str, new: str, column: str) -> None:

@@ -85,6 +85,7 @@ def test_the_explanation_shows_the_reckoning(kind: str, params: str, value: str,
         ("ladder", "100=1; 0=0", "8846"),
         ("count", "2=1; 0=0", "1.5"),
         ("count", "2=1; 0=0", "-1"),
+        ("count", "2=1; 0=0", "1000001"),
         ("ratio", "floor=80", "100.01"),
         ("ratio", "floor=80", "-1"),
         ("yesno", "", "2"),
@@ -150,7 +151,8 @@ def test_a_decimal_comma_in_parameters_is_understood() -> None:
 @pytest.mark.parametrize("kind", RuleKind)
 def test_who_takes_a_value(kind: RuleKind) -> None:
     params = {"ladder": "1=1;0=0", "count": "1=1;0=0", "ratio": "floor=50", "checklist": "4"}
-    computed = {"ladder", "count", "ratio", "yesno", "checklist"}
+    params |= {"deadline": "0=1", "mixed": "floor=70;full=100", "deduction": "each=1"}
+    computed = {"ladder", "count", "ratio", "yesno", "checklist", "deadline", "mixed", "deduction"}
     assert takes_value(parse_rule(kind, params.get(kind, ""))) is (kind in computed)
 
 

@@ -49,6 +49,8 @@ def leaf(
         (leaf(ItemState.NOT_ASSESSED), Figures(unassessed=D(2))),
         (leaf(ItemState.MET), Figures(unassessed=D(2))),
         (leaf(ItemState.NOT_APPLICABLE), Figures(excluded=D(2), assessed=1)),
+        (leaf(ItemState.NOT_APPLICABLE, "2"), Figures(low=D(2), likely=D(2), high=D(2), assessed=1)),
+        (leaf(ItemState.NOT_APPLICABLE, "2", "1"), Figures(low=D(2), likely=D(2), high=D(2), assessed=1)),
         (leaf(ItemState.NOT_INSPECTED), Figures(assumed=D(2), apart=1)),
         (leaf(ItemState.NOT_ASSESSED, how=Assessed.SURVEY), Figures(assumed=D(2), apart=1)),
         (leaf(ItemState.NOT_ASSESSED, how=Assessed.STATISTICS), Figures(assumed=D(2), apart=1)),

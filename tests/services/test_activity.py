@@ -1,6 +1,7 @@
 """The log: in the same transaction, old to new, and hashed line to line."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
@@ -69,6 +70,16 @@ def test_tampering_is_found(tamper: Callable[[Activity], None]) -> None:
     tamper(next(line for line in lines() if line.verb == "finding.recorded"))
     with pytest.raises(DomainError, match="tampered"):
         activity.verify(lines())
+
+
+def test_a_line_that_cannot_be_read_is_tampering() -> None:
+    def chain() -> Iterator[Activity]:
+        yield from find.chain()
+        raise json.JSONDecodeError("Expecting value", "", 0)
+
+    make_inspection()
+    with pytest.raises(DomainError, match="cannot be read"):
+        activity.verify(chain())
 
 
 def test_a_change_is_told_from_old_to_new() -> None:

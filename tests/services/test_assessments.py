@@ -18,6 +18,7 @@ from tests.factories import (
     lead_of,
     make_inspection,
     make_officer,
+    make_other_inspection,
     make_round,
     make_score,
     member_of,
@@ -55,6 +56,45 @@ def test_points_follow_from_the_value(code: str, value: str, points: str, state:
     assessment = make_score(item(make_inspection(), code), value)
     db.session.expire_all()
     assert (assessment.value, assessment.points, assessment.state) == (Decimal(value), Decimal(points), state)
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "points", "state"),
+    [
+        ("1.1", "0", "4", ItemState.MET),  # deadline
+        ("1.1", "5", "2", ItemState.PARTLY_MET),
+        ("1.1", "11", "0", ItemState.NOT_MET),
+        ("1.2", "90", "4", ItemState.MET),  # mixed
+        ("1.2", "72", "3.2", ItemState.PARTLY_MET),
+        ("1.2", "69.99", "0", ItemState.NOT_MET),
+        ("1.3", "0", "4", ItemState.MET),  # deduction
+        ("1.3", "3", "3.25", ItemState.PARTLY_MET),
+        ("1.3", "17", "0", ItemState.NOT_MET),
+    ],
+)
+def test_points_of_the_other_kinds(code: str, value: str, points: str, state: ItemState) -> None:
+    assessment = make_score(item(make_other_inspection(), code), value)
+    db.session.expire_all()
+    assert (assessment.value, assessment.points, assessment.state) == (Decimal(value), Decimal(points), state)
+    assert not assessments.is_by_hand(assessment)
+
+
+@pytest.mark.parametrize(("code", "points"), [("1.1", None), ("1.2", Decimal(4)), ("1.3", None), ("1.4", Decimal(4))])
+def test_where_nothing_arose_the_table_says_what_it_is_worth(code: str, points: Decimal | None) -> None:
+    assessment = item(make_other_inspection(), code)
+    assert refusal(assessment, state=ItemState.NOT_APPLICABLE).field == "reason"
+    assert refusal(assessment, "1", state=ItemState.NOT_APPLICABLE, reason="Không").field == "judgement"
+    make_score(assessment, state=ItemState.NOT_APPLICABLE, reason="Không có kiến nghị")
+    db.session.expire_all()
+    assert (assessment.state, assessment.value) == (ItemState.NOT_APPLICABLE, None)
+    assert assessment.points == points
+    assert not assessments.is_by_hand(assessment)
+
+
+def test_points_of_published_statistics_are_not_given_by_the_team() -> None:
+    assessment = item(make_other_inspection(), "2.1")
+    assert assessment.state is ItemState.NOT_INSPECTED
+    assert "statistics" in str(refusal(assessment, points="3", reason="Đoán"))
 
 
 def test_points_by_hand_have_a_reason() -> None:

@@ -131,6 +131,13 @@ def test_a_draft_is_listed_for_its_coordinator_only() -> None:
     assert list(find.newest_first(drafts=False)) == [published]
 
 
-def test_every_rule_of_the_small_table_is_read() -> None:
-    kinds = {line.rule for line in find.tree(imported(content()))}
+def test_every_rule_of_the_small_tables_is_read() -> None:
+    other = make.make_criteria_set(table=make.OTHER_TABLE)
+    kinds = {line.rule for criteria_set in (imported(content()), other) for line in find.tree(criteria_set)}
     assert kinds == set(RuleKind)
+
+
+def test_parameters_are_kept_as_they_are_read() -> None:
+    kept = {line.code: line.rule_params for line in find.tree(make.make_criteria_set(table=make.OTHER_TABLE))}
+    assert (kept["1.1"], kept["1.2"]) == ("0=1; 5=0.5; 10=0", "floor=70; full=90; na=full")
+    assert (kept["1.3"], kept["1.4"]) == ("each=0.25", "na=full")  # `na=out` is what goes without saying

@@ -7,16 +7,15 @@ from flask import Response, request
 from flask_login import current_user
 
 from inspection_app import policies
-from inspection_app.i18n import say
+from inspection_app.i18n import said, say
 from inspection_app.models import Assessment, Explanation, Finding, Inspection, Recommendation
 from inspection_app.queries import agencies as find_agencies
 from inspection_app.queries import items as find_items
 from inspection_app.rules import scoring, workflow
 from inspection_app.rules.numerals import days_text
-from inspection_app.rules.rule_words import words
+from inspection_app.rules.rule_words import unit, words
 from inspection_app.rules.tally import HELD_APART
 from inspection_app.rules.terms import ItemState
-from inspection_app.services.assessments import is_by_hand
 from inspection_app.web import load, render, wants_fragment
 
 from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm, VerdictForm, score_form
@@ -91,6 +90,7 @@ def detail(item: Assessment) -> dict[str, Any]:
         "open_item_id": item.id,
         "rule_words": say(words(rule, item.criterion.maximum)),
         "worked_out": worked_out(item, found.item),
+        "value_hint": item.criterion.measure or said(unit(rule)),
         "takes_value": scoring.takes_value(rule),
         "writable": writable,
         "scorable": writable and item.criterion.assessed_by not in HELD_APART,
@@ -104,12 +104,23 @@ def detail(item: Assessment) -> dict[str, Any]:
 
 
 def worked_out(item: Assessment, shown: find_items.Item) -> str:
-    """How the points follow from the observed value; empty where they were given by hand or not at all."""
+    """How the points follow from what was observed; empty where they were given by hand or not at all."""
     if sees_published_only(item.inspection) and workflow.findings_open(item.inspection.stage):
         return ""  # the value may be newer than what was published
-    if item.value is None or shown.points is None or shown.points != item.points or is_by_hand(item):
+    if shown.points is None or shown.points != item.points:
         return ""
-    return say(scoring.score(item.criterion.parsed_rule, item.criterion.maximum, item.value).explanation)
+    scored = _scored(item)
+    return say(scored.explanation) if scored and round(scored.points - shown.points, 6) == 0 else ""
+
+
+def _scored(item: Assessment) -> scoring.Scored | None:
+    """What the rule alone makes of the item; None where it needs the team's own judgement."""
+    rule = item.criterion.parsed_rule
+    if item.state is ItemState.NOT_APPLICABLE:
+        return scoring.where_nothing_arose(rule, item.criterion.maximum)
+    if item.value is None or not scoring.takes_value(rule):
+        return None
+    return scoring.score(rule, item.criterion.maximum, item.value)
 
 
 def may_explain(item: Assessment) -> bool:

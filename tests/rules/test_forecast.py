@@ -29,7 +29,8 @@ D = Decimal
 POINTS = st.decimals(min_value=0, max_value=10, places=4)
 DAY = date(2020, 12, 15)
 DEADLINES = st.none() | st.dates(min_value=date(2020, 11, 1), max_value=date(2020, 12, 31))
-CODES = st.from_regex(r"[1-9][0-9]?(\.[1-9][0-9]?){1,2}", fullmatch=True)
+PARTS = st.lists(st.integers(min_value=1, max_value=12), min_size=2, max_size=3)
+CODES = PARTS.map(lambda parts: ".".join(map(str, parts)))
 
 
 @dataclass(frozen=True)

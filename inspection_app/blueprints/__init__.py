@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from . import admin, agencies, auth, criteria, dashboard, inspections, public, reports, rounds
+from . import admin, agencies, auth, criteria, dashboard, forecasts, inspections, public, reports, rounds
 
 
 def register(app: Flask) -> None:
@@ -12,6 +12,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(auth.bp)
     app.register_blueprint(criteria.bp)
     app.register_blueprint(dashboard.bp)
+    app.register_blueprint(forecasts.bp)
     app.register_blueprint(inspections.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(reports.bp)

@@ -23,6 +23,7 @@ from inspection_app.documents.content import (
 from inspection_app.extensions import db
 from inspection_app.models import Assessment, Criterion, Evidence, Finding, Inspection, Recommendation, Report, Round
 from inspection_app.rules.clock import local_day
+from inspection_app.rules.forecast import PROBLEMS
 from inspection_app.rules.numerals import percent
 from inspection_app.rules.tally import Figures, figures, group
 from inspection_app.rules.terms import FindingKind, FindingState, ItemState, Side
@@ -33,7 +34,6 @@ from .scores import RoundScores, of_round
 
 SUBJECT = "Kết quả kiểm tra việc thực hiện các giải pháp nâng cao Chỉ số cải cách hành chính năm {year}"
 BROUGHT_BY = {Side.AGENCY: "Cơ quan được kiểm tra", Side.TEAM: "Đoàn kiểm tra"}
-RISKY = (ItemState.AT_RISK, ItemState.LACKS_EVIDENCE, ItemState.NOT_MET, ItemState.PARTLY_MET)
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def _risks(gathered: Gathered) -> tuple[RiskRow, ...]:
     rows = []
     for criterion in gathered.scores.criteria:
         assessment = gathered.scores.assessments.get(criterion.id)
-        if criterion.is_leaf and assessment is not None and assessment.state in RISKY:
+        if criterion.is_leaf and assessment is not None and assessment.state in PROBLEMS:
             rows.append(_risk(criterion, assessment, gathered))
     return tuple(sorted(rows, key=lambda row: (-row.at_risk, -row.lost)))
 

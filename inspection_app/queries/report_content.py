@@ -26,7 +26,7 @@ from inspection_app.rules.clock import local_day
 from inspection_app.rules.forecast import PROBLEMS
 from inspection_app.rules.numerals import percent
 from inspection_app.rules.tally import Figures, figures, group
-from inspection_app.rules.terms import FindingKind, FindingState, ItemState, Side
+from inspection_app.rules.terms import FindingKind, FindingState, Side
 
 from . import rounds as find
 from .items import CLOSED_RECOMMENDATIONS

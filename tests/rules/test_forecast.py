@@ -66,8 +66,9 @@ def some(data: st.DataObject, keys: frozenset[str]) -> frozenset[str]:
     return data.draw(st.frozensets(st.sampled_from(sorted(keys)))) if keys else frozenset()
 
 
-def leaf(code: str, state: ItemState = ItemState.PARTLY_MET, points: str = "1", recoverable: str = "0") -> Leaf:
-    return Leaf(code, D(4), Assessed.DOCUMENTS, state, None, D(points), D(recoverable))
+def leaf(code: str, state: ItemState = ItemState.PARTLY_MET, points: str | None = "1", recoverable: str = "0") -> Leaf:
+    given = None if points is None else D(points)
+    return Leaf(code, D(4), Assessed.DOCUMENTS, state, None, given, D(recoverable))
 
 
 # --- what-if ---
@@ -157,7 +158,9 @@ def test_shade(share: str, expected: int) -> None:
 
 
 def test_a_share_is_of_what_was_judged() -> None:
-    row = figures([leaf("1.1"), leaf("1.2", ItemState.NOT_ASSESSED), leaf("1.3", ItemState.NOT_APPLICABLE)])
+    row = figures(
+        [leaf("1.1"), leaf("1.2", ItemState.NOT_ASSESSED), leaf("1.3", ItemState.NOT_APPLICABLE, points=None)]
+    )
     assert (judged(row), share_won(row)) == (D(4), D(25))
     assert share_won(Figures()) is None
 

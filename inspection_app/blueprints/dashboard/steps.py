@@ -44,15 +44,19 @@ def of(user: User) -> list[Step]:
 
 def _leader(user: User) -> list[Step]:
     followed = [] if policies.coordinate(user) else _open_rounds(drafts=False)
-    return [_decide(report) for report in reports.in_states([ReportState.SUBMITTED])] + [
-        Step(
-            _("Report %(number)s was issued", number=report.number),
-            report.round.title,
-            url_for("reports.show", report_id=report.id),
-            _("Read the report"),
-        )
-        for report in reports.in_states([ReportState.ISSUED])
-    ] + [_round_step(each) for each in followed]
+    return (
+        [_decide(report) for report in reports.in_states([ReportState.SUBMITTED])]
+        + [
+            Step(
+                _("Report %(number)s was issued", number=report.number),
+                report.round.title,
+                url_for("reports.show", report_id=report.id),
+                _("Read the report"),
+            )
+            for report in reports.in_states([ReportState.ISSUED])
+        ]
+        + [_round_step(each) for each in followed]
+    )
 
 
 def _decide(report: Report) -> Step:

@@ -18,6 +18,8 @@ from .rules import numerals
 
 Row = TypeVar("Row", bound=Base)
 
+WITHIN = {"forecasts": "rounds", "inspections": "rounds", "reports": "rounds"}  # the place of the menu they belong to
+
 
 @dataclass(frozen=True)
 class Link:
@@ -71,7 +73,7 @@ def navigation() -> list[Link]:
         (_("Agencies"), "agencies.index", policies.administer),
         (_("Settings"), "admin.settings", policies.administer),
     ]
-    here = request.blueprint
+    here = WITHIN.get(request.blueprint or "", request.blueprint)
     return [
         Link(label, url_for(endpoint), here == endpoint.split(".")[0] and (here != "admin" or _under(endpoint)))
         for label, endpoint, question in places
@@ -123,4 +125,4 @@ def safe_next(fallback: str) -> str:
     target = request.args.get("next", "")
     parts = urlsplit(target)
     ours = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
-    return target if ours else fallback
+    return target if ours and target.isprintable() else fallback

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.people import PASSWORD, Person
 
+CHROMIUM = "/usr/bin/chromium"
 ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,9 +25,14 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-OFFICE = {"viewport": {"width": 1366, "height": 768}}
-TABLET = {"viewport": {"width": 1180, "height": 820}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
-PHONE = {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True}
+OFFICE: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
+TABLET: dict[str, Any] = {
+    "viewport": {"width": 1180, "height": 820},
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 2,
+}
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True}
 PATIENCE = 60  # seconds until the server answers
 
 
@@ -67,7 +73,7 @@ def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
 def chromium() -> Iterator[Browser]:
     """One browser for all; each person gets a context of his or her own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         yield browser
         browser.close()
 

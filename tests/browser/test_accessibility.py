@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import OFFICE, PHONE, TABLET
+from tests.browser.conftest import ARGS, CHROMIUM, OFFICE, PHONE, TABLET
 from tests.browser.people import Person
 
 pytestmark = pytest.mark.browser
@@ -22,6 +22,7 @@ FILES = re.compile(r"/static/|/evidence/|/pdf$")
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 FILTERS = re.compile(r"[?&](agency|tick)=[^&]*")  # narrow a page, and show no other kind of it
 LINKS = "links => links.filter(link => link.origin === location.origin).map(link => link.pathname + link.search)"
+TWICE_THE_TEXT = "--blink-settings=defaultFontSize=32"
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 CONTROLS = (
     "main :is(button, .btn, select, textarea, summary, input:not([type=hidden])), :is(li, td, th) > a, header button"
@@ -88,6 +89,16 @@ def test_every_page_on_a_phone_in_english_in_the_dark(visit: Visit, username: st
     assert not {way: wrong for way, wrong in found.items() if wrong}
 
 
+def test_twice_the_text_fits_a_tablet(chromium: Browser, address: str) -> None:
+    browser = chromium.browser_type.launch(executable_path=CHROMIUM, args=[*ARGS, TWICE_THE_TEXT])
+    for username in ("dieuphoi", "truongdoan1"):
+        page = browser.new_context(base_url=address, **TABLET).new_page()
+        Person(page).signs_in(username)
+        assert page.evaluate("getComputedStyle(document.body).fontSize") == "32px"
+        assert not [way for way in walk(page, username) if page.evaluate(SIDEWAYS)]
+    browser.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_went_wrong_is_said_to_everybody(visit: Visit, scheme: str) -> None:
     person = visit(None, NARROW, color_scheme=scheme)
@@ -104,7 +115,7 @@ def test_what_went_wrong_is_said_to_everybody(visit: Visit, scheme: str) -> None
     page.locator(".next-step", has_text="20/11/2020").locator("a").click()
     page.locator("a.item-row").first.click()
     page.locator("#score [name=value], #score [name=points]").first.fill("chín mươi")
-    page.locator("#score form > [type=submit]").click()
+    page.locator("#score form [type=submit]").click()
     page.locator("#score .field-error").wait_for()
     assert not found + faults(page) + misfits(page)
 

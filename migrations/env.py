@@ -1,5 +1,7 @@
 """Runs migrations on the app's own database."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,10 +30,27 @@ def is_ours(name: str | None, kind: str, _parents: Any) -> bool:
     return kind != "table" or not (name or "").startswith("huey_")
 
 
+@contextmanager
+def _tables_may_be_remade(connection: Any) -> Iterator[None]:
+    """SQLite changes a table by dropping it for a copy; with foreign keys on, its rows' children would go with it."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.dbapi_connection  # a pragma inside a transaction does nothing
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        broken = driver.execute("PRAGMA foreign_key_check").fetchall()
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+    if broken:
+        raise RuntimeError(f"rows point to nothing: {broken[:5]}")
+
+
 def migrate() -> None:
     """Upgrade or downgrade in one transaction."""
     writing.set(True)
-    with database.engine.connect() as connection:
+    with database.engine.connect() as connection, _tables_may_be_remade(connection):
         context.configure(
             connection=connection,
             target_metadata=database.metadata,

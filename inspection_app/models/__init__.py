@@ -4,31 +4,45 @@ from .activity import Activity, Operation
 from .agency import Agency
 from .base import Base
 from .criteria_set import CriteriaSet, Criterion
+from .criteria_upload import ColumnMapping, CriteriaUpload
 from .evidence import Evidence
 from .finding import Explanation, Finding
+from .forecast import Assumption, Scenario, ScenarioStep
 from .inspection import Assessment, Inspection
+from .published_index import PublishedIndex, PublishedPart
 from .recommendation import Recommendation
 from .report import Render, Report, ReportSection
 from .round import Round, Team, TeamMember
+from .round_remap import RoundRemap
+from .second_score import SecondScore
 from .user import SignInAttempt, User, UserRole
 
 __all__ = [
     "Activity",
     "Agency",
     "Assessment",
+    "Assumption",
     "Base",
+    "ColumnMapping",
     "CriteriaSet",
+    "CriteriaUpload",
     "Criterion",
     "Evidence",
     "Explanation",
     "Finding",
     "Inspection",
     "Operation",
+    "PublishedIndex",
+    "PublishedPart",
     "Recommendation",
     "Render",
     "Report",
     "ReportSection",
     "Round",
+    "RoundRemap",
+    "Scenario",
+    "ScenarioStep",
+    "SecondScore",
     "SignInAttempt",
     "Team",
     "TeamMember",

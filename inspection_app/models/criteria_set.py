@@ -11,7 +11,7 @@ from inspection_app.rules.rule_params import Rule, parse_rule
 from inspection_app.rules.terms import Assessed, Level, RuleKind, SetState
 
 from .agency import Agency
-from .base import Base, Identified, now
+from .base import Base, Identified, Revised, now
 from .user import User
 
 co_operating_agency = Table(
@@ -32,17 +32,20 @@ class CriteriaSet(Identified, Base):
     decision: Mapped[str]  # Quyết định số 1150/QĐ-BNV ngày ...
     maximum: Mapped[Decimal]  # points of the whole table
     state: Mapped[SetState] = mapped_column(default=SetState.DRAFT)
+    based_on_id: Mapped[UUID | None] = mapped_column(ForeignKey("criteria_set.id"))  # the version it was copied from
     confirmed_at: Mapped[datetime | None]
+    confirmed_document: Mapped[str] = mapped_column(default="")  # the official text it was checked against
     confirmed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     confirmed_by: Mapped[User | None] = relationship()
+    based_on: Mapped["CriteriaSet | None"] = relationship(remote_side="CriteriaSet.id")
     criteria: Mapped[list["Criterion"]] = relationship(
         back_populates="criteria_set", order_by="Criterion.position", cascade="all, delete-orphan"
     )
 
 
-class Criterion(Identified, Base):
+class Criterion(Identified, Revised, Base):
     """A line of the table: field, criterion or sub-criterion; points are given at the leaves."""
 
     __tablename__ = "criterion"
@@ -62,6 +65,10 @@ class Criterion(Identified, Base):
     rule: Mapped[RuleKind]
     rule_params: Mapped[str] = mapped_column(default="")
     measure: Mapped[str] = mapped_column(default="")  # what the observed value counts
+    bonus: Mapped[bool] = mapped_column(default=False)  # its points come on top of the maximum above it
+    guidance: Mapped[str] = mapped_column(default="")  # cách chấm điểm, as the official text words it
+    evidence_required: Mapped[str] = mapped_column(default="")  # tài liệu kiểm chứng
+    legal_basis: Mapped[str] = mapped_column(default="")
     lead_agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"))
     name_status: Mapped[str] = mapped_column(default="")  # where the name comes from: verified, knowledge ...
     points_status: Mapped[str] = mapped_column(default="")  # sample: not the ministry's figure

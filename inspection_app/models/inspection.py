@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -49,13 +50,16 @@ class Assessment(Identified, Revised, Base):
     assignee_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
 
     self_value: Mapped[Decimal | None]
+    self_inputs: Mapped[dict[str, Any]] = mapped_column(default=dict)  # numbers as text, by the rule's own names
     self_points: Mapped[Decimal | None]
     self_note: Mapped[str] = mapped_column(default="")
 
     state: Mapped[ItemState] = mapped_column(default=ItemState.NOT_ASSESSED)
     value: Mapped[Decimal | None]  # observed by the team, in the criterion's measure
+    inputs: Mapped[dict[str, Any]] = mapped_column(default=dict)  # where the rule asks for more than one number
     points: Mapped[Decimal | None]
     reason: Mapped[str] = mapped_column(default="")
+    scorer_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))  # whose score this is
 
     published_state: Mapped[ItemState | None]
     published_points: Mapped[Decimal | None]
@@ -63,4 +67,5 @@ class Assessment(Identified, Revised, Base):
 
     inspection: Mapped[Inspection] = relationship()
     criterion: Mapped[Criterion] = relationship(lazy="joined")
-    assignee: Mapped[User | None] = relationship()
+    assignee: Mapped[User | None] = relationship(foreign_keys=assignee_id)
+    scorer: Mapped[User | None] = relationship(foreign_keys=scorer_id)

@@ -1,6 +1,7 @@
 """Rounds of inspection (đợt kiểm tra) and their teams."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -28,6 +29,7 @@ class Round(Identified, Base):
     place: Mapped[str]
     bases: Mapped[str] = mapped_column(default="")  # căn cứ, one a line
     purpose: Mapped[str] = mapped_column(default="")
+    target: Mapped[Decimal | None]  # percent of the index the province set itself
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     state: Mapped[RoundState] = mapped_column(default=RoundState.DRAFT)

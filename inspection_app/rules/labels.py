@@ -44,6 +44,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.Level.FIELD: Message("Field"),
         terms.Level.CRITERION: Message("Criterion"),
         terms.Level.SUBCRITERION: Message("Sub-criterion"),
+        terms.Level.DETAIL: Message("Part of a sub-criterion"),
     },
     terms.Assessed: {
         terms.Assessed.DOCUMENTS: Message("Documents"),
@@ -60,6 +61,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.RuleKind.YESNO: Message("Met or not met"),
         terms.RuleKind.CHECKLIST: Message("Share of requirements met"),
         terms.RuleKind.DEDUCTION: Message("Points off per case"),
+        terms.RuleKind.FORMULA: Message("By a formula"),
         terms.RuleKind.SURVEY: Message("Points from the social survey"),
         terms.RuleKind.STATISTICS: Message("Points from statistics"),
         terms.RuleKind.MANUAL: Message("Points given by the team"),

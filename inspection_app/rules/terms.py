@@ -51,11 +51,12 @@ class SetState(StrEnum):
 
 
 class Level(StrEnum):
-    """Lĩnh vực, tiêu chí, tiêu chí thành phần."""
+    """Lĩnh vực, tiêu chí, tiêu chí thành phần; some tables go one level deeper."""
 
     FIELD = "field"
     CRITERION = "criterion"
     SUBCRITERION = "subcriterion"
+    DETAIL = "detail"
 
 
 class Assessed(StrEnum):
@@ -78,6 +79,7 @@ class RuleKind(StrEnum):
     YESNO = "yesno"
     CHECKLIST = "checklist"
     DEDUCTION = "deduction"
+    FORMULA = "formula"
     SURVEY = "survey"
     STATISTICS = "statistics"
     MANUAL = "manual"

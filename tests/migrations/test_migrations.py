@@ -7,10 +7,11 @@ import pytest
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from inspection_app.extensions import db
 from inspection_app.models import Base
+from inspection_app.transaction import transaction
 from tests.conftest import DATABASES
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
@@ -69,3 +70,29 @@ def test_every_revision_goes_up_and_down_and_up_again(fresh: Flask) -> None:
             assert shape() == after
         downgrade(revision="base")
         assert tables() == set()
+
+
+def test_rows_outlive_a_revision_that_changes_their_table(fresh: Flask) -> None:
+    """SQLite drops and remakes a changed table: the criteria hang on their set, and must not go with it."""
+    with fresh.app_context():
+        upgrade(revision="0002")
+        _insert("agency", id="a" * 32, code="SNV", name="Sở Nội vụ")
+        made = {"created_at": "2020-10-01 00:00:00+00:00", "state": "published", "maximum": "100"}
+        _insert("criteria_set", id="b" * 32, name="Bộ", year=2020, decision="1150", **made)
+        told = dict.fromkeys(("rule_params", "measure", "name_status", "points_status"), "")
+        line = {"level": "field", "assessed_by": "documents", "rule": "manual", "maximum": "100", "position": 0} | told
+        ids = {"criteria_set_id": "b" * 32, "lead_agency_id": "a" * 32}
+        _insert("criterion", id="c" * 32, code="1", name="Chỉ đạo", **line, **ids)
+        upgrade()
+        rows = db.session.execute(text("SELECT code, bonus, guidance, revision FROM criterion")).all()
+        db.session.rollback()
+    assert [(code, bool(bonus), guidance, revision) for code, bonus, guidance, revision in rows] == [
+        ("1", False, "", 1)
+    ]
+
+
+def _insert(table: str, **values: object) -> None:
+    columns = ", ".join(values)
+    places = ", ".join(f":{name}" for name in values)
+    with transaction():
+        db.session.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({places})"), values)  # noqa: S608 - ours

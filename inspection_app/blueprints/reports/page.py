@@ -54,7 +54,8 @@ def part(report: Report, key: str, form: SectionForm | None = None, clash: Clash
 
 def _context(report: Report) -> dict[str, Any]:
     render = find.latest_render(report)
-    changed = policies.coordinate(current_user) and reports.changed_since_draft(report)
+    waiting = render is not None and render.state in renders.OPEN  # asked again every two seconds: keep it cheap
+    changed = not waiting and policies.coordinate(current_user) and reports.changed_since_draft(report)
     draft = renders.content_of_draft(report)
     return {
         "report": report,

@@ -65,7 +65,7 @@ def see_round(user: User, round_: Round) -> bool:
 
 def plan_round(user: User, round_: Round) -> bool:
     """Change a round, its teams and visits, until it is closed."""
-    return coordinate(user) and round_.state is not RoundState.CLOSED
+    return coordinate(user) and workflow.round_open(round_.state)
 
 
 # --- inspections ---
@@ -97,8 +97,12 @@ def serve(user: User, inspection: Inspection) -> bool:
 
 
 def record(user: User, inspection: Inspection) -> bool:
-    """Enter scores, findings, evidence and recommendations: the team, while fieldwork is open."""
-    return serve(user, inspection) and workflow.findings_open(inspection.stage)
+    """Enter scores, findings, evidence and recommendations: the team, while fieldwork and the round are open."""
+    return (
+        serve(user, inspection)
+        and workflow.findings_open(inspection.stage)
+        and workflow.round_open(inspection.round.state)
+    )
 
 
 def change_finding(user: User, finding: Finding) -> bool:

@@ -348,3 +348,10 @@ def saved(rows: Iterable[object]) -> None:
 
 def _decimal(text: str | None) -> Decimal | None:
     return Decimal(text) if text is not None else None
+
+
+def close_round(round_: Round) -> None:
+    """The whole way to its end, whatever its inspections say."""
+    with transaction():
+        for each in ROUND_STATES[ROUND_STATES.index(round_.state) + 1 :]:
+            rounds.move(round_, each, by=make_coordinator())

@@ -55,6 +55,29 @@ def advance(old: StateT, new: StateT) -> StateT:
     return new
 
 
+def round_open(state: RoundState) -> bool:
+    """May anything in the round still change?"""
+    return state is not RoundState.CLOSED
+
+
+def round_running(state: RoundState) -> bool:
+    """May its inspections go on: is it past the draft, and not closed?"""
+    return round_open(state) and state is not RoundState.DRAFT
+
+
+def check_round_open(state: RoundState) -> None:
+    """DomainError once the round is closed: nothing in it changes any more."""
+    if not round_open(state):
+        raise DomainError(Message("This round is closed. Nothing in it changes any more."))
+
+
+def check_round_running(state: RoundState) -> None:
+    """DomainError where the round is closed or not approved yet: its inspections do not go on."""
+    check_round_open(state)
+    if not round_running(state):
+        raise DomainError(Message("This round is still a draft. The coordinator approves it first."))
+
+
 def next_stages(stage: Stage) -> tuple[Stage, ...]:
     """Where an inspection may go from here, the usual way first."""
     return STAGE_MOVES[stage]

@@ -12,6 +12,7 @@ from inspection_app.rules.tally import HELD_APART, state_after
 from inspection_app.rules.terms import ItemState
 
 from . import activity, operations, revisions
+from .holding import hold_open
 
 WITHOUT_VALUE = frozenset({ItemState.NOT_ASSESSED, ItemState.NOT_APPLICABLE})
 CHOSEN = frozenset({ItemState.AT_RISK, ItemState.LACKS_EVIDENCE}) | WITHOUT_VALUE
@@ -42,10 +43,12 @@ def record(assessment: Assessment, draft: ScoreDraft, *, by: User) -> None:
     """Save the team's score of one item; raises DomainError for values the rule refuses, Clashed on a clash."""
     if operations.is_repeat(draft.operation_id, assessment.id, by=by):
         return
+    hold_open(assessment.inspection)
     workflow.check_findings_open(assessment.inspection.stage)
     score = worked_out(assessment, draft)
     mine = {"state": score.state, "value": score.value, "points": score.points, "reason": draft.reason}
     revisions.write(assessment, mine, revision=draft.revision)
+    assessment.scorer_id = by.id
     activity.note("score.recorded", assessment, by=by, inspection=assessment.inspection)
 
 
@@ -64,6 +67,7 @@ def worked_out(assessment: Assessment, draft: ScoreDraft) -> Score:
 
 def self_score(assessment: Assessment, value: Decimal | None, points: Decimal | None, note: str, *, by: User) -> None:
     """Save the agency's own score; points follow from the value where the rule says how."""
+    hold_open(assessment.inspection)
     workflow.check_self_assessment_open(assessment.inspection.stage)
     rule = assessment.criterion.parsed_rule
     if value is not None and scoring.takes_value(rule):

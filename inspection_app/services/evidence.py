@@ -13,6 +13,7 @@ from inspection_app.rules.terms import Side
 from inspection_app.storage import files
 
 from . import activity
+from .holding import hold_open
 
 LONGEST_SIDE = 1600  # pixels
 MOST_PIXELS = 60_000_000
@@ -21,6 +22,7 @@ DAMAGED = (OSError, ValueError, SyntaxError, TypeError, struct.error)  # what Pi
 
 def add(assessment: Assessment, name: str, content: bytes, side: Side, *, by: User) -> Evidence:
     """Keep a file at an item; raises DomainError against the stage, for an empty file or a kind that is not taken."""
+    hold_open(assessment.inspection)
     workflow.check_evidence_open(assessment.inspection.stage, side)
     media_type = media.sniff(content)
     if media_type in media.IMAGES:

@@ -8,10 +8,12 @@ from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import FindingKind, FindingState, Verdict
 
 from . import activity
+from .holding import hold, hold_open
 
 
 def give(assessment: Assessment, text: str, *, by: User) -> Explanation:
     """The agency's answer; raises DomainError outside the explanation stage."""
+    hold_open(assessment.inspection)
     if not workflow.explanations_open(assessment.inspection.stage):
         raise DomainError(workflow.refusal(assessment.inspection.stage))
     explanation = Explanation(assessment=assessment, text=text, author_id=by.id)
@@ -25,6 +27,10 @@ def give(assessment: Assessment, text: str, *, by: User) -> Explanation:
 def judge(explanation: Explanation, verdict: Verdict, reason: str, *, by: User) -> None:
     """The team's verdict with its reason; raises DomainError once given or outside the explanation stage."""
     inspection = explanation.assessment.inspection
+    hold_open(inspection)
+    hold(explanation, "verdict", "verdict_reason", "judged_by_id")
+    if (explanation.verdict, explanation.verdict_reason, explanation.judged_by_id) == (verdict, reason, by.id):
+        return  # sent twice on a bad line
     if not workflow.explanations_open(inspection.stage):
         raise DomainError(workflow.refusal(inspection.stage))
     if explanation.verdict is not None:

@@ -11,6 +11,7 @@ from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import CauseKind, FindingKind, FindingState
 
 from . import activity, operations, revisions
+from .holding import hold, hold_open
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def record(assessment: Assessment, draft: FindingDraft, *, by: User) -> Finding:
         return finding
     if finding is not None:
         _check_mine(finding, assessment, by)
+    hold_open(assessment.inspection)
     workflow.check_findings_open(assessment.inspection.stage)
     verb = "finding.changed"
     if finding is None:
@@ -48,9 +50,14 @@ def record(assessment: Assessment, draft: FindingDraft, *, by: User) -> Finding:
 
 def withdraw(finding: Finding, *, by: User) -> None:
     """Take a finding back; the log keeps it."""
-    workflow.check_findings_open(finding.assessment.inspection.stage)
+    inspection = finding.assessment.inspection
+    hold_open(inspection)
+    hold(finding, "state", "revision")
+    if finding.state is FindingState.WITHDRAWN:
+        return  # sent twice on a bad line
+    workflow.check_findings_open(inspection.stage)
     finding.state = FindingState.WITHDRAWN
-    activity.note("finding.withdrawn", finding, by=by, inspection=finding.assessment.inspection)
+    activity.note("finding.withdrawn", finding, by=by, inspection=inspection)
 
 
 def _check_mine(finding: Finding, assessment: Assessment, by: User) -> None:

@@ -8,10 +8,14 @@ from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import FindingState, Stage
 
 from . import activity
+from .holding import hold, share
 
 
 def move(inspection: Inspection, stage: Stage, *, by: User | None) -> None:
     """Take the inspection to another stage; publishing on the way where the agency is to see it."""
+    share(inspection.round, "state")
+    workflow.check_round_running(inspection.round.state)
+    hold(inspection, "stage")
     workflow.advance(inspection.stage, stage)
     if inspection.team is None or inspection.visit_from is None:
         raise DomainError(Message("Put a team on this agency and set the visit first."))

@@ -13,6 +13,7 @@ from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import RecommendationState
 
 from . import activity, operations, revisions
+from .holding import hold, hold_open
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ def record(assessment: Assessment, draft: RecommendationDraft, *, by: User) -> R
         return recommendation
     if recommendation is not None:
         _check_mine(recommendation, assessment, by)
+    hold_open(assessment.inspection)
     workflow.check_findings_open(assessment.inspection.stage)
     _check(assessment, draft)
     verb = "recommendation.changed"
@@ -55,9 +57,14 @@ def record(assessment: Assessment, draft: RecommendationDraft, *, by: User) -> R
 
 def withdraw(recommendation: Recommendation, *, by: User) -> None:
     """Take a recommendation back; the log keeps it."""
-    workflow.check_findings_open(recommendation.assessment.inspection.stage)
+    inspection = recommendation.assessment.inspection
+    hold_open(inspection)
+    hold(recommendation, "state", "revision")
+    if recommendation.state is RecommendationState.WITHDRAWN:
+        return  # sent twice on a bad line
+    workflow.check_findings_open(inspection.stage)
     recommendation.state = RecommendationState.WITHDRAWN
-    activity.note("recommendation.withdrawn", recommendation, by=by, inspection=recommendation.assessment.inspection)
+    activity.note("recommendation.withdrawn", recommendation, by=by, inspection=inspection)
 
 
 def _check(assessment: Assessment, draft: RecommendationDraft) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from inspection_app.documents import report as document
-from inspection_app.extensions import db
 from inspection_app.models import Render, Report, ReportSection, Round, User
 from inspection_app.models.base import now
 from inspection_app.models.report import FRAME
@@ -19,8 +18,10 @@ from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import JobState, RecommendationState, ReportState
 
 from . import activity, renders, revisions
+from .holding import hold
 
 OPEN = (ReportState.DRAFT, ReportState.RETURNED, ReportState.SUBMITTED, ReportState.APPROVED)
+ASKED = ("state", "snapshot_sha256")  # what a step asks of the report
 
 
 def create(round_: Round, *, by: User) -> Report:
@@ -114,17 +115,12 @@ def issue(report: Report, dated: date, *, by: User) -> Render:
 
 
 def _check_move(report: Report, state: ReportState) -> None:
-    _hold(report)
+    hold(report, *ASKED)
     workflow.advance(report.state, state)
 
 
-def _hold(report: Report) -> None:
-    """Look at it as it stands now; whoever else wants to change it waits."""
-    db.session.refresh(report, ["state", "snapshot_sha256"], with_for_update=True)
-
-
 def _check_editable(report: Report) -> None:
-    _hold(report)
+    hold(report, *ASKED)
     if not workflow.report_editable(report.state):
         raise DomainError(Message("The report is no longer open for writing. The leader can return it to you."))
 

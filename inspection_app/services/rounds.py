@@ -26,6 +26,7 @@ from inspection_app.rules.tally import first_state
 from inspection_app.rules.terms import Role, RoundState, SetState, TeamRole
 
 from . import activity
+from .holding import hold
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def create(draft: RoundDraft, criteria_set: CriteriaSet, *, by: User | None) -> 
 
 def change(round_: Round, draft: RoundDraft, criteria_set: CriteriaSet, *, by: User) -> None:
     """Change what the plan says; visits stay inside its dates, and items entered stay those of its criteria set."""
-    check_open(round_)
+    _hold_open(round_)
     _check_dates(draft)
     if criteria_set.id != round_.criteria_set_id:
         _check_rebinding(round_, criteria_set)
@@ -70,6 +71,7 @@ def change(round_: Round, draft: RoundDraft, criteria_set: CriteriaSet, *, by: U
 
 def move(round_: Round, state: RoundState, *, by: User) -> None:
     """Take the round to its next state; raises DomainError where the way is closed."""
+    hold(round_, "state")
     workflow.advance(round_.state, state)
     round_.state = state
     activity.note("round.moved", round_, by=by)
@@ -77,8 +79,7 @@ def move(round_: Round, state: RoundState, *, by: User) -> None:
 
 def check_open(round_: Round) -> None:
     """DomainError once the round is closed: nothing in it changes any more."""
-    if round_.state is RoundState.CLOSED:
-        raise DomainError(Message("This round is closed. Nothing in it changes any more."))
+    workflow.check_round_open(round_.state)
 
 
 def check_plannable(inspection: Inspection) -> None:
@@ -90,7 +91,7 @@ def check_plannable(inspection: Inspection) -> None:
 
 def add_agency(round_: Round, agency: Agency, *, by: User | None) -> Inspection:
     """Inspect this agency in this round: one assessment for every leaf it leads."""
-    check_open(round_)
+    _hold_open(round_)
     if find.inspects(round_, agency):
         raise DomainError(Message("%(agency)s is in this round already.", agency=agency.name), field="agency")
     inspection = Inspection(round=round_, agency=agency)
@@ -103,7 +104,7 @@ def add_agency(round_: Round, agency: Agency, *, by: User | None) -> Inspection:
 
 def form_team(round_: Round, name: str, members: Mapping[User, TeamRole], *, by: User | None) -> Team:
     """Put a team together; raises DomainError without exactly one lead or with somebody who is no inspector."""
-    check_open(round_)
+    _hold_open(round_)
     _check_members(members)
     _check_name(round_, name)
     team = Team(round=round_, name=name)
@@ -114,7 +115,7 @@ def form_team(round_: Round, name: str, members: Mapping[User, TeamRole], *, by:
 
 def change_team(team: Team, name: str, members: Mapping[User, TeamRole], *, by: User) -> None:
     """Rename a team or change its people; its visits must still be allowed, and who leaves gives items back."""
-    check_open(team.round)
+    _hold_open(team.round)
     _check_members(members)
     _check_name(team.round, name, besides=team)
     visits = [inspection for inspection in find.planned_visits(team.round) if inspection.team_id == team.id]
@@ -134,7 +135,7 @@ def put_on(inspection: Inspection, team: Team, visit: Visit, *, by: User | None)
     Raises DomainError for a visit outside the round, somebody of the inspected agency in the team,
     a visit that overlaps another one of the same person, and an inspection whose results stand.
     """
-    check_plannable(inspection)
+    _hold_plannable(inspection)
     if team.round_id != inspection.round_id:
         raise DomainError(Message("This team belongs to another round."), field="team")
     _check_visit(inspection, team, visit)
@@ -146,7 +147,7 @@ def put_on(inspection: Inspection, team: Team, visit: Visit, *, by: User | None)
 
 def assign(inspection: Inspection, duties: Mapping[Assessment, User | None], *, by: User | None) -> None:
     """Give items to members of the team; raises DomainError for anybody else."""
-    check_plannable(inspection)
+    _hold_plannable(inspection)
     for assessment, user in duties.items():
         if user and (inspection.team is None or inspection.team.role_of(user.id) is None):
             raise DomainError(Message("%(name)s is not in this team.", name=user.full_name))
@@ -154,6 +155,18 @@ def assign(inspection: Inspection, duties: Mapping[Assessment, User | None], *, 
         if assessment.assignee_id != wanted:
             assessment.assignee_id = wanted
             activity.note("item.assigned", assessment, by=by, inspection=inspection)
+
+
+def _hold_open(round_: Round) -> None:
+    hold(round_, "state")
+    check_open(round_)
+
+
+def _hold_plannable(inspection: Inspection) -> None:
+    """One planner at a time, and none while a team writes its results."""
+    hold(inspection.round, "state")
+    hold(inspection, "stage")
+    check_plannable(inspection)
 
 
 def _take_back(inspection: Inspection, *, by: User | None) -> None:

@@ -130,8 +130,8 @@ def rows(tables: Mapping[Any, Stages], states: Collection[Any]) -> list[Any]:
     ]
 
 
-def inspection_at(stage: Stage) -> Inspection:
-    return Inspection(id=uuid4(), agency_id=HERE.id, team=TEAM, stage=stage)
+def inspection_at(stage: Stage, state: RoundState = RoundState.IN_PROGRESS) -> Inspection:
+    return Inspection(id=uuid4(), agency_id=HERE.id, team=TEAM, stage=stage, round=Round(state=state))
 
 
 @pytest.mark.parametrize("question", list(BY_ROLE), ids=lambda question: question.__name__)
@@ -147,6 +147,14 @@ def test_a_closed_account_is_nobody() -> None:
 @pytest.mark.parametrize(("question", "name", "stage", "allowed"), rows(BY_STAGE, list(Stage)))
 def test_by_stage(question: Callable[[User, Inspection], bool], name: str, stage: Stage, *, allowed: bool) -> None:
     assert bool(question(PEOPLE[name], inspection_at(stage))) is allowed
+
+
+@pytest.mark.parametrize("state", list(RoundState))
+@pytest.mark.parametrize("name", IN_TEAM)
+def test_nothing_is_recorded_in_a_closed_round(name: str, state: RoundState) -> None:
+    case = inspection_at(Stage.FIELDWORK, state)
+    assert policies.record(PEOPLE[name], case) is (state is not RoundState.CLOSED)
+    assert policies.see_team_part(PEOPLE[name], case), "what stands there can still be read"
 
 
 @pytest.mark.parametrize("question", list(BY_STAGE), ids=lambda question: question.__name__)

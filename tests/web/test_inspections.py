@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 
 from inspection_app.extensions import db
-from inspection_app.models import Assessment, Evidence, Explanation, Finding, Recommendation
-from inspection_app.rules.terms import FindingState, ItemState, Stage, Verdict
+from inspection_app.models import Activity, Assessment, Evidence, Explanation, Finding, Recommendation
+from inspection_app.rules.terms import FindingState, ItemState, RoundState, Stage, Verdict
 from tests import factories as make
 from tests.visitor import HTMX, Visitor
 
@@ -285,3 +285,55 @@ def test_opening_an_item_costs_few_queries(member: Visitor, item: Assessment, qu
     with queries() as sent:  # type: ignore[attr-defined] # a context manager that gives a list
         member.fragment(address(item))
     assert len(sent) <= 18
+
+
+def test_a_closed_round_refuses_with_its_sentence_and_offers_nothing(sign_in: SignIn, item: Assessment) -> None:
+    make.to_stage(item.inspection, Stage.EXPLANATION)
+    one = make.make_finding(item)
+    make.close_round(item.inspection.round)
+    lead = sign_in(make.lead_of(item.inspection))
+    page = lead.get(address(item)).text
+    assert "<form" not in page.split("<main", 1)[1]
+    assert "/stage/" not in page
+    answer = lead.send(address(item, "score"), score(item, value="80"), fragment=True)
+    assert answer.status_code == 422
+    assert lead.send(f"/findings/{one.id}/withdraw").status_code == 403
+    assert lead.send(f"/inspections/{item.inspection_id}/stage", {"stage": "concluded"}).status_code == 409
+    assert (item.points, one.state, item.inspection.stage) == (None, FindingState.RECORDED, Stage.EXPLANATION)
+    officer = sign_in(make.make_officer(item.inspection.agency))
+    assert "<form" not in officer.get(address(item)).text.split("<main", 1)[1]
+    told = {"operation_id": uuid4(), "text": "Đã ban hành"}
+    assert officer.send(address(item, "explanations"), told, fragment=True).status_code == 422
+
+
+def test_a_step_that_is_not_open_has_no_page(sign_in: SignIn, item: Assessment) -> None:
+    lead = sign_in(make.lead_of(item.inspection))
+    to = f"/inspections/{item.inspection_id}/stage"
+    assert [lead.get(f"{to}/{stage}").status_code for stage in Stage] == [404, 404, 404, 200, 404, 404]
+
+
+def test_in_a_draft_round_no_inspection_begins(sign_in: SignIn) -> None:
+    agency = make.make_agency()
+    round_ = make.make_round(make.make_criteria_set(agency), state=RoundState.DRAFT)
+    inspection = make.make_inspection(Stage.PLANNED, agency=agency, round_=round_)
+    lead = sign_in(make.lead_of(inspection))
+    assert "/stage/" not in lead.get(f"/inspections/{inspection.id}/").text
+    assert lead.get(f"/inspections/{inspection.id}/stage/fieldwork").status_code == 409
+    assert lead.send(f"/inspections/{inspection.id}/stage", {"stage": "fieldwork"}).status_code == 409
+
+
+def test_a_verdict_and_a_withdrawal_sent_twice_are_done_once(sign_in: SignIn, item: Assessment) -> None:
+    one, other = make.make_finding(item), make.make_recommendation(item)
+    make.to_stage(item.inspection, Stage.EXPLANATION)
+    explanation = make.make_explanation(item)
+    lead = sign_in(make.lead_of(item.inspection))
+    told = {"verdict": "accepted", "reason": "Có văn bản"}
+    for _twice in range(2):
+        assert lead.send(f"/explanations/{explanation.id}/verdict", told, fragment=True).status_code == 200
+        assert lead.send(f"/findings/{one.id}/withdraw", fragment=True).status_code == 200
+        assert lead.send(f"/recommendations/{other.id}/withdraw", fragment=True).status_code == 200
+    verbs = [line.verb for line in db.session.query(Activity)]
+    done = ("explanation.judged", "finding.withdrawn", "recommendation.withdrawn")
+    assert [verbs.count(each) for each in done] == [1, 1, 1]
+    changed = told | {"verdict": "rejected"}
+    assert lead.send(f"/explanations/{explanation.id}/verdict", changed, fragment=True).status_code == 422

@@ -15,7 +15,7 @@ from inspection_app.rules import scoring, workflow
 from inspection_app.rules.numerals import days_text
 from inspection_app.rules.rule_words import unit, words
 from inspection_app.rules.tally import HELD_APART
-from inspection_app.rules.terms import ItemState
+from inspection_app.rules.terms import ItemState, Stage
 from inspection_app.web import load, render, wants_fragment
 
 from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm, VerdictForm, score_form
@@ -51,13 +51,19 @@ def frame(inspection: Inspection) -> dict[str, Any]:
         "days": days_text(inspection.visit_from, inspection.visit_to),
         "published": sees_published_only(inspection),
         "only": narrowed if narrowed in {MINE, OPEN} else "",
-        "next_stages": workflow.next_stages(inspection.stage) if policies.move_stage(current_user, inspection) else (),
+        "next_stages": next_stages(inspection),
         "detail": None,
         "open_item_id": None,
         "oob": False,
         "saved": request.args.get("saved", ""),
         "clashes": (),
     }
+
+
+def next_stages(inspection: Inspection) -> tuple[Stage, ...]:
+    """Where this person may take the inspection from here."""
+    goes_on = workflow.round_running(inspection.round.state) and policies.move_stage(current_user, inspection)
+    return workflow.next_stages(inspection.stage) if goes_on else ()
 
 
 def whole(inspection: Inspection) -> dict[str, Any]:
@@ -125,7 +131,9 @@ def _scored(item: Assessment) -> scoring.Scored | None:
 
 def may_explain(item: Assessment) -> bool:
     """Whether this person answers for the agency now."""
-    return policies.officer_of(current_user, item.inspection) and workflow.explanations_open(item.inspection.stage)
+    inspection = item.inspection
+    is_open = workflow.explanations_open(inspection.stage) and workflow.round_open(inspection.round.state)
+    return is_open and policies.officer_of(current_user, inspection)
 
 
 def verdict_form(explanation: Explanation, *, posted: bool = False) -> VerdictForm:

@@ -10,6 +10,7 @@ from inspection_app import policies
 from inspection_app.access import allow
 from inspection_app.i18n import say
 from inspection_app.models import Inspection
+from inspection_app.rules import workflow
 from inspection_app.rules.labels import label
 from inspection_app.rules.terms import Stage
 from inspection_app.services import inspections
@@ -25,7 +26,11 @@ def confirm_stage(inspection_id: UUID, stage: str) -> Response:
     """Say what the step means before it is taken."""
     inspection = load(Inspection, inspection_id, see=policies.see_inspection)
     require(policies.move_stage(current_user, inspection))
-    return render("inspections/stage.html", inspection=inspection, stage=_stage(stage))
+    wanted = _stage(stage)
+    if not workflow.may_move(inspection.stage, wanted):
+        abort(404)
+    workflow.check_round_running(inspection.round.state)
+    return render("inspections/stage.html", inspection=inspection, stage=wanted)
 
 
 @bp.post("/inspections/<uuid:inspection_id>/stage")

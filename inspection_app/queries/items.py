@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select, true
 
 from inspection_app.extensions import db
 from inspection_app.models import Assessment, Criterion, Evidence, Explanation, Finding, Inspection, Recommendation
+from inspection_app.rules.scoring import lowest
 from inspection_app.rules.tally import Figures, Leaf, figures, first_state
 from inspection_app.rules.terms import FindingState, ItemState, RecommendationState, Side
 
@@ -112,6 +113,12 @@ def recoverable_by_item(inspection_ids: Iterable[UUID]) -> dict[UUID, Decimal]:
     return sums
 
 
+def leaf_of(item: Item) -> Leaf:
+    """The item as the tally takes it, with what its open remedies can still win."""
+    won = recoverable_by_item([item.assessment.inspection_id])
+    return _leaf(item, won.get(item.assessment.id, Decimal(0)))
+
+
 def _sum(items: Iterable[Item], won: Mapping[UUID, Decimal]) -> Figures:
     return figures(_leaf(item, won.get(item.assessment.id, Decimal(0))) for item in items)
 
@@ -121,6 +128,8 @@ def _leaf(item: Item, recoverable: Decimal) -> Leaf:
     return Leaf(
         code=criterion.code,
         maximum=criterion.maximum,
+        minimum=lowest(criterion.parsed_rule, criterion.maximum),
+        bonus=criterion.bonus,
         assessed_by=criterion.assessed_by,
         state=item.state,
         self_points=item.assessment.self_points,

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from inspection_app.extensions import db
 from inspection_app.models import Assessment, Criterion, Inspection, Round
+from inspection_app.rules.scoring import lowest
 from inspection_app.rules.tally import Figures, Leaf, figures, first_state
 
 from . import rounds as find
@@ -72,6 +73,8 @@ def _leaf(criterion: Criterion, assessment: Assessment | None, won: Mapping[UUID
     return Leaf(
         code=criterion.code,
         maximum=criterion.maximum,
+        minimum=lowest(criterion.parsed_rule, criterion.maximum),
+        bonus=criterion.bonus,
         assessed_by=criterion.assessed_by,
         state=assessment.state if assessment else first_state(criterion.assessed_by),
         self_points=assessment.self_points if assessment else None,

@@ -74,6 +74,8 @@ COLUMNS: Mapping[str, Message] = {
     "cause_kind": Message("Kind of cause"),
     "value": Message("Observed value"),
     "points": Message("Points"),
+    "inputs": Message("Observed numbers"),
+    "self_inputs": Message("Self-observed numbers"),
     "reason": Message("Reason"),
     "self_value": Message("Self value"),
     "self_points": Message("Self points"),
@@ -145,6 +147,8 @@ def shown(subject_kind: str, name: str, value: object) -> Message | str:
     """An old or new value as people read it: words for terms, decimal commas, dd/MM/yyyy."""
     if value is None:
         return "–"
+    if isinstance(value, dict):  # the named numbers of an item
+        return "; ".join(f"{key} = {each}".replace(".", ",") for key, each in value.items()) or "–"
     words = WORD_LISTS.get((subject_kind, name))
     try:
         if words is not None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from inspection_app.rules import numerals
+from inspection_app.rules import formula, numerals
 from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import RuleKind
 
 ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
 MOST_PERCENT = Decimal(1000)  # a share of a plan may pass 100 %, but ten times the plan is a slip of the finger
 MOST_REQUIREMENTS = 100
+NAME = re.compile(r"[a-z][a-z_0-9]{0,29}")
 NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,4})?")
 
 
@@ -78,16 +79,39 @@ class YesNo(Rule):
 
 @dataclass(frozen=True)
 class Checklist(Rule):
-    """n of N requirements → n/N of the maximum."""
+    """n of N requirements → n/N of the maximum; with names they are ticked one by one."""
 
     requirements: int
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Deduction(Rule):
-    """The maximum less `each` points per case, never below 0."""
+    """The maximum less `each` points per case, at most `most` points: without it never below 0."""
 
     each: Decimal
+    most: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A number a formula is made of, and what people call it."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Formula(Rule):
+    """Points computed from named values, held between 0 and the maximum."""
+
+    variables: tuple[Variable, ...]
+    expression: str
+
+    @property
+    def node(self) -> formula.Node:
+        """The expression as a tree."""
+        return formula.parse(self.expression)
 
 
 @dataclass(frozen=True)
@@ -127,7 +151,12 @@ def rule_text(rule: Rule) -> str:
 
 def takes_value(rule: Rule) -> bool:
     """Are points computed from an observed value? Otherwise they are given by hand, with a reason."""
-    return isinstance(rule, Ladder | Count | Deadline | Ratio | Mixed | YesNo | Checklist | Deduction)
+    return isinstance(rule, Ladder | Count | Deadline | Ratio | Mixed | YesNo | Checklist | Deduction | Formula)
+
+
+def takes_percent(rule: Rule) -> bool:
+    """Is the observed value a percentage? Then it may be told as a fraction, «46/52»."""
+    return isinstance(rule, Ladder | Ratio | Mixed)
 
 
 def _own_params(rule: Rule) -> list[str]:
@@ -137,11 +166,14 @@ def _own_params(rule: Rule) -> list[str]:
             return _rung_texts(rungs)
         case Deadline(rungs, later):
             return [*_rung_texts(rungs), *([f"later={_canonical(later)}"] if later else [])]
-        case Checklist(requirements):
-            return [str(requirements)]
-        case Ratio() | Mixed() | Deduction():
-            return [f"{name}={_canonical(getattr(rule, name))}" for name in rule.__match_args__]
-    return []
+        case Checklist(requirements, names):
+            return list(names) or [str(requirements)]
+        case Deduction(each, most):
+            return [f"each={_canonical(each)}", *([f"most={_canonical(most)}"] if most is not None else [])]
+        case Formula(variables, expression):
+            return [*(f"{each.name}: {each.label}" for each in variables), f"= {expression}"]
+    names: tuple[str, ...] = rule.__match_args__  # floor, full, or none
+    return [f"{name}={_canonical(getattr(rule, name))}" for name in names]
 
 
 def _rung_texts(rungs: tuple[Rung, ...]) -> list[str]:
@@ -220,17 +252,57 @@ def _mixed(params: str) -> Mixed:
 
 
 def _checklist(params: str) -> Checklist:
+    if not NUMBER.fullmatch(params.strip()):
+        return _named_checklist(params)
     number = _number(params)
     if number % 1 or not ONE <= number <= MOST_REQUIREMENTS:
         raise _bad(Message("The number of requirements is a whole number from 1 to %(most)s.", most=MOST_REQUIREMENTS))
     return Checklist(int(number))
 
 
+def _named_checklist(params: str) -> Checklist:
+    names = tuple(" ".join(part.split()) for part in params.split(";"))
+    if not 1 < len(names) <= MOST_REQUIREMENTS or not all(names):
+        raise _bad(Message("Write how many requirements there are, or name at least two, separated by semicolons."))
+    if len(set(names)) < len(names):
+        raise _bad(Message("A requirement is named twice."))
+    return Checklist(len(names), names)
+
+
 def _deduction(params: str) -> Deduction:
-    (each,) = _named(params, ["each"], Message("Write the points taken off per case, for instance each=0.25."))
-    if each == ZERO:
+    own, capped = _take(params, "most")
+    (each,) = _named(own, ["each"], Message("Write the points taken off per case, for instance each=0.25."))
+    most = None if capped is None else _number(capped)
+    if ZERO in (each, most):
         raise _bad(Message("The points taken off per case are above 0."))
-    return Deduction(each)
+    return Deduction(each, most)
+
+
+def _formula(params: str) -> Formula:
+    *declared, last = (part.strip() for part in params.split(";"))
+    if not last.startswith("="):
+        raise _bad(
+            Message("The formula comes last and begins with =, for instance a: done; b: given; = maximum * a / b.")
+        )
+    variables = tuple(_variable(part) for part in declared)
+    expression = " ".join(last.removeprefix("=").split())
+    known, used = {each.name for each in variables}, formula.names(formula.parse(expression))
+    if len(known) < len(variables):
+        raise _bad(Message("A value of the formula is declared twice."))
+    if used - known:
+        raise _bad(Message("The formula uses “%(name)s”, which is not declared.", name=min(used - known)))
+    if known - used:
+        raise _bad(Message("The formula does not use “%(name)s”.", name=min(known - used)))
+    if not used:
+        raise _bad(Message("The formula uses no value, so it always comes to the same."))
+    return Formula(variables, expression)
+
+
+def _variable(part: str) -> Variable:
+    name, _, label = (each.strip() for each in part.partition(":"))
+    if not NAME.fullmatch(name) or name in formula.RESERVED or not label:
+        raise _bad(Message("“%(part)s” is no value of a formula. Write name: what it counts.", part=part[:40]))
+    return Variable(name, " ".join(label.split()))
 
 
 def _bare(rule: Rule) -> Callable[[str], Rule]:
@@ -253,6 +325,7 @@ PARSERS: dict[RuleKind, Callable[[str], Rule]] = {
     RuleKind.YESNO: _bare(YesNo()),
     RuleKind.CHECKLIST: _checklist,
     RuleKind.DEDUCTION: _deduction,
+    RuleKind.FORMULA: _formula,
     RuleKind.SURVEY: _bare(Survey()),
     RuleKind.STATISTICS: _bare(Statistics()),
     RuleKind.MANUAL: _bare(Manual()),

@@ -11,6 +11,7 @@ from inspection_app.rules.rule_params import (
     Count,
     Deadline,
     Deduction,
+    Formula,
     Ladder,
     Manual,
     Mixed,
@@ -74,6 +75,13 @@ def _mixed(rule: Mixed, maximum: Decimal) -> Message:
 
 
 def _checklist(rule: Checklist, maximum: Decimal) -> Message:
+    if rule.names:
+        return Message(
+            "Each of these met → 1/%(count)s of %(maximum)s: %(names)s",
+            count=rule.requirements,
+            maximum=numerals.points(maximum),
+            names="; ".join(rule.names),
+        )
     return Message(
         "Each of %(count)s requirements met → 1/%(count)s of %(maximum)s",
         count=rule.requirements,
@@ -82,10 +90,26 @@ def _checklist(rule: Checklist, maximum: Decimal) -> Message:
 
 
 def _deduction(rule: Deduction, maximum: Decimal) -> Message:
+    if rule.most is not None:
+        return Message(
+            "%(maximum)s less %(each)s per case, at most %(most)s off",
+            maximum=numerals.points(maximum),
+            each=numerals.plain(rule.each),
+            most=numerals.plain(rule.most),
+        )
     return Message(
         "%(maximum)s less %(each)s per case, not below 0,00",
         maximum=numerals.points(maximum),
         each=numerals.plain(rule.each),
+    )
+
+
+def _formula(rule: Formula, maximum: Decimal) -> Message:
+    return Message(
+        "%(expression)s, where maximum = %(maximum)s; %(values)s",
+        expression=rule.expression,
+        maximum=numerals.points(maximum),
+        values="; ".join(f"{each.name} = {each.label}" for each in rule.variables),
     )
 
 
@@ -97,6 +121,7 @@ WORDS: dict[type, Callable[[Any, Decimal], Message]] = {
     Mixed: _mixed,
     Checklist: _checklist,
     Deduction: _deduction,
+    Formula: _formula,
     YesNo: lambda _rule, maximum: Message("Met → %(maximum)s; not met → 0,00", maximum=numerals.points(maximum)),
     Survey: lambda _rule, _maximum: Message("Points come from the survey"),
     Statistics: lambda _rule, _maximum: Message("Points come from published statistics"),

@@ -1,11 +1,11 @@
 """From an observed value to points, exactly, by the rule of the item (docs/domain.md)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from inspection_app.rules import numerals
+from inspection_app.rules import formula, numerals
 from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.rule_params import (
     HUNDRED,
@@ -16,6 +16,7 @@ from inspection_app.rules.rule_params import (
     Count,
     Deadline,
     Deduction,
+    Formula,
     Ladder,
     Mixed,
     Ratio,
@@ -24,10 +25,24 @@ from inspection_app.rules.rule_params import (
     YesNo,
     parse_rule,
     rule_text,
+    takes_percent,
     takes_value,
 )
 
-__all__ = ["Rule", "Scored", "by_hand", "parse_rule", "rule_text", "score", "takes_value", "where_nothing_arose"]
+__all__ = [
+    "Rule",
+    "Scored",
+    "by_hand",
+    "lowest",
+    "observed",
+    "parse_rule",
+    "rule_text",
+    "score",
+    "takes_percent",
+    "takes_value",
+    "value_of",
+    "where_nothing_arose",
+]
 
 MOST_THINGS = Decimal(1_000_000)  # days, cases or reports; more is a slip of the finger too
 
@@ -42,9 +57,39 @@ class Scored:
 
 def score(rule: Rule, maximum: Decimal, value: Decimal) -> Scored:
     """Points of a value: percent, count, requirements met, working days late, cases, or 1 and 0 for yes and no."""
-    if not takes_value(rule):
+    if type(rule) not in SCORES:
         raise DomainError(Message("Points of this item do not come from an observed value."), field="value")
     return SCORES[type(rule)](rule, maximum, value)
+
+
+def observed(rule: Rule, maximum: Decimal, value: Decimal | None, inputs: Mapping[str, Decimal]) -> Scored:
+    """Points of what was observed: one value, a fraction in percent, ticked requirements, or values of a formula."""
+    if isinstance(rule, Formula):
+        return _computed(rule, maximum, inputs)
+    if inputs and takes_percent(rule):
+        told = Message("%(part)s/%(whole)s", part=numerals.plain(inputs["part"]), whole=numerals.plain(inputs["whole"]))
+        scored = score(rule, maximum, value_of(rule, inputs))
+        return Scored(scored.points, Message("%(fraction)s = %(told)s", fraction=told, told=scored.explanation))
+    if inputs:
+        value = value_of(rule, inputs)
+    if value is None:
+        raise DomainError(Message("Enter the observed value."), field="value")
+    return score(rule, maximum, value)
+
+
+def value_of(rule: Rule, inputs: Mapping[str, Decimal]) -> Decimal:
+    """The one value that several numbers come to: percent of a fraction, or requirements met."""
+    if isinstance(rule, Checklist):
+        return sum(inputs.values(), ZERO)
+    if not inputs["whole"]:
+        nothing = Message("The whole is 0. If nothing arose, choose «Not applicable».")
+        raise DomainError(nothing, field="value")
+    return inputs["part"] * HUNDRED / inputs["whole"]
+
+
+def lowest(rule: Rule, maximum: Decimal) -> Decimal:
+    """The fewest points this rule can give: 0, or below it where it takes off more than there is."""
+    return min(ZERO, maximum - rule.most) if isinstance(rule, Deduction) and rule.most is not None else ZERO
 
 
 def where_nothing_arose(rule: Rule, maximum: Decimal) -> Scored | None:
@@ -54,10 +99,14 @@ def where_nothing_arose(rule: Rule, maximum: Decimal) -> Scored | None:
     return Scored(maximum, Message("Nothing arose → full points: %(points)s", points=numerals.points(maximum)))
 
 
-def by_hand(maximum: Decimal, points: Decimal, reason: str) -> Scored:
-    """Points the team gives itself, 0..maximum, with the reason written down; DomainError otherwise."""
-    if not ZERO <= points <= maximum:
-        allowed = Message("Give between 0 and %(maximum)s points.", maximum=numerals.points(maximum))
+def by_hand(maximum: Decimal, points: Decimal, reason: str, *, least: Decimal = ZERO) -> Scored:
+    """Points the team gives itself, least..maximum, with the reason written down; DomainError otherwise."""
+    if not least <= points <= maximum:
+        allowed = Message(
+            "Give between %(least)s and %(maximum)s points.",
+            least=numerals.plain(least),
+            maximum=numerals.points(maximum),
+        )
         raise DomainError(allowed, field="points")
     if not reason.strip():
         raise DomainError(Message("Write down the reason for these points."), field="reason")
@@ -65,29 +114,29 @@ def by_hand(maximum: Decimal, points: Decimal, reason: str) -> Scored:
 
 
 def _ladder(rule: Ladder, maximum: Decimal, value: Decimal) -> Scored:
-    return _climb(rule.rungs, maximum, _within(value, MOST_PERCENT))
+    return _climb(rule.rungs, maximum, _within(value, MOST_PERCENT), "%")
 
 
 def _count(rule: Count, maximum: Decimal, value: Decimal) -> Scored:
     return _climb(rule.rungs, maximum, _whole(value))
 
 
-def _climb(rungs: tuple[Rung, ...], maximum: Decimal, value: Decimal) -> Scored:
+def _climb(rungs: tuple[Rung, ...], maximum: Decimal, value: Decimal, unit: str = "") -> Scored:
     at = next(index for index, rung in enumerate(rungs) if value >= rung.threshold)
     points = rungs[at].share * maximum
     shown = {
-        "value": numerals.plain(value),
+        "value": _shown(value, rungs) + unit,
         "share": numerals.plain(rungs[at].share),
         "maximum": numerals.points(maximum),
         "points": numerals.points(points),
     }
     if at and rungs[at].threshold == ZERO:  # «40 < 80» tells more than «40 ≥ 0»
-        missed = numerals.plain(rungs[at - 1].threshold)
+        missed = numerals.plain(rungs[at - 1].threshold) + unit
         sentence = Message(
             "%(value)s < %(missed)s → %(share)s × %(maximum)s = %(points)s points", missed=missed, **shown
         )
         return Scored(points, sentence)
-    reached = numerals.plain(rungs[at].threshold)
+    reached = numerals.plain(rungs[at].threshold) + unit
     sentence = Message(
         "%(value)s ≥ %(reached)s → %(share)s × %(maximum)s = %(points)s points", reached=reached, **shown
     )
@@ -119,7 +168,7 @@ def _ratio(rule: Ratio, maximum: Decimal, value: Decimal) -> Scored:
     points = value * maximum / HUNDRED
     sentence = Message(
         "%(value)s × %(maximum)s = %(points)s points",
-        value=_percent(value),
+        value=_percent(value, rule.floor),
         maximum=numerals.points(maximum),
         points=numerals.points(points),
     )
@@ -127,7 +176,7 @@ def _ratio(rule: Ratio, maximum: Decimal, value: Decimal) -> Scored:
 
 
 def _mixed(rule: Mixed, maximum: Decimal, value: Decimal) -> Scored:
-    shown = {"value": _percent(value), "full": _percent(rule.full)}
+    shown = {"value": _percent(value, rule.floor, rule.full), "full": _percent(rule.full)}
     if _within(value, MOST_PERCENT) >= rule.full:
         sentence = Message("%(value)s ≥ %(full)s → %(points)s points", points=numerals.points(maximum), **shown)
         return Scored(maximum, sentence)
@@ -144,12 +193,27 @@ def _mixed(rule: Mixed, maximum: Decimal, value: Decimal) -> Scored:
 
 
 def _below(floor: Decimal, value: Decimal) -> Scored:
-    low = Message("%(value)s is below the floor of %(floor)s → 0 points", value=_percent(value), floor=_percent(floor))
+    low = Message(
+        "%(value)s is below the floor of %(floor)s → 0 points", value=_percent(value, floor), floor=_percent(floor)
+    )
     return Scored(ZERO, low)
 
 
-def _percent(value: Decimal) -> str:
-    return f"{numerals.plain(value)}%"
+def _percent(value: Decimal, *steps: Decimal) -> str:
+    return f"{_near(value, steps)}%"
+
+
+def _shown(value: Decimal, rungs: tuple[Rung, ...]) -> str:
+    return _near(value, [rung.threshold for rung in rungs])
+
+
+def _near(value: Decimal, steps: Iterable[Decimal]) -> str:
+    """Two places, as everywhere; more where rounding would put the value on the other side of a step."""
+    for places in range(2, 10):
+        rounded = round(value, places)
+        if all((rounded >= step) == (value >= step) for step in steps):
+            return numerals.plain(rounded)
+    return numerals.plain(value)
 
 
 def _yes_or_no(_rule: YesNo, maximum: Decimal, value: Decimal) -> Scored:
@@ -174,16 +238,45 @@ def _tick_off(rule: Checklist, maximum: Decimal, value: Decimal) -> Scored:
 
 
 def _deduct(rule: Deduction, maximum: Decimal, value: Decimal) -> Scored:
-    points = maximum - _whole(value) * rule.each
+    least = lowest(rule, maximum)
+    off = _whole(value) * rule.each
+    points = maximum - (off if rule.most is None else min(off, rule.most))
     shown = {
         "maximum": numerals.points(maximum),
         "cases": numerals.plain(value),
         "each": numerals.plain(rule.each),
     }
-    if points < ZERO:
-        return Scored(ZERO, Message("%(maximum)s − %(cases)s × %(each)s is below 0 → 0 points", **shown))
+    if points < least:
+        return Scored(least, Message("%(maximum)s − %(cases)s × %(each)s is below 0 → 0 points", **shown))
+    if rule.most is not None and off > rule.most:
+        capped = Message(
+            "%(maximum)s − %(cases)s × %(each)s, at most %(most)s off → %(points)s points",
+            most=numerals.plain(rule.most),
+            points=numerals.points(points),
+            **shown,
+        )
+        return Scored(points, capped)
     sentence = Message(
         "%(maximum)s − %(cases)s × %(each)s = %(points)s points", points=numerals.points(points), **shown
+    )
+    return Scored(points, sentence)
+
+
+def _computed(rule: Formula, maximum: Decimal, inputs: Mapping[str, Decimal]) -> Scored:
+    for each in rule.variables:
+        if each.name not in inputs:
+            raise DomainError(Message("Enter every value the formula needs."), field=f"input_{each.name}")
+    reached = formula.evaluate(rule.node, {**inputs, formula.MAXIMUM: maximum})
+    points = min(max(reached, ZERO), maximum)
+    told = "; ".join(f"{each.label} = {numerals.plain(inputs[each.name])}" for each in rule.variables)
+    shown = {"values": told, "expression": rule.expression, "points": numerals.points(points)}
+    if points == reached:
+        return Scored(points, Message("%(values)s → %(expression)s = %(points)s points", **shown))
+    computed = numerals.points(reached)
+    sentence = Message(
+        "%(values)s → %(expression)s = %(computed)s, held between 0 and the maximum → %(points)s points",
+        computed=computed,
+        **shown,
     )
     return Scored(points, sentence)
 

@@ -26,15 +26,20 @@ class Leaf:
     self_points: Decimal | None
     points: Decimal | None
     recoverable: Decimal = ZERO
+    minimum: Decimal = ZERO  # below 0 where the rule takes off more than there is
+    bonus: bool = False  # its points come on top: the maximum does not count
 
     def __post_init__(self) -> None:
         """An official figure is refused rather than computed from points that cannot be."""
         given = (self.points or ZERO, self.self_points or ZERO)
-        if self.recoverable < ZERO or not all(ZERO <= points <= self.maximum for points in given):
-            maximum = numerals.points(self.maximum)
-            raise DomainError(
-                Message("Points of item %(code)s lie between 0 and %(maximum)s.", code=self.code, maximum=maximum)
+        if self.recoverable < ZERO or not all(self.minimum <= points <= self.maximum for points in given):
+            sentence = Message(
+                "Points of item %(code)s lie between %(least)s and %(maximum)s.",
+                code=self.code,
+                least=numerals.plain(self.minimum),
+                maximum=numerals.points(self.maximum),
             )
+            raise DomainError(sentence)
 
 
 @dataclass(frozen=True)
@@ -44,10 +49,10 @@ class Figures:
     maximum: Decimal = ZERO
     self_points: Decimal = ZERO  # of the leaves that scored themselves
     low: Decimal = ZERO  # proven now
-    likely: Decimal = ZERO  # the team's score
+    likely: Decimal = ZERO  # the team's score; bonus points add to low, likely and high, not to the maximum
     high: Decimal = ZERO  # with every open remedy carried out in time
     at_risk: Decimal = ZERO  # high - low
-    lost: Decimal = ZERO
+    lost: Decimal = ZERO  # maximum - high of the items judged; bonus points make up for it, so it may fall below 0
     unassessed: Decimal = ZERO  # maximum of items nobody has judged yet
     assumed: Decimal = ZERO  # maximum of survey and statistics items, held apart
     excluded: Decimal = ZERO  # maximum of items that do not apply and for which the table grants no points
@@ -74,7 +79,7 @@ def total(rows: Iterable[Figures]) -> Figures:
 
 
 def _of_leaf(leaf: Leaf) -> Figures:
-    maximum, own = leaf.maximum, leaf.self_points or ZERO
+    maximum, own = ZERO if leaf.bonus else leaf.maximum, leaf.self_points or ZERO
     if leaf.state is ItemState.NOT_APPLICABLE and leaf.points is None:  # with points it was won as any other
         return Figures(maximum, own, excluded=maximum, leaves=1, assessed=1)
     if _held_apart(leaf):
@@ -82,8 +87,8 @@ def _of_leaf(leaf: Leaf) -> Figures:
     if _is_open(leaf):
         return Figures(maximum, own, unassessed=maximum, leaves=1)
     likely = leaf.points or ZERO
-    low = ZERO if leaf.state in UNPROVEN else likely
-    high = min(maximum, likely + leaf.recoverable)
+    low = leaf.minimum if leaf.state in UNPROVEN else likely
+    high = min(leaf.maximum, likely + leaf.recoverable)
     return Figures(maximum, own, low, likely, high, high - low, maximum - high, leaves=1, assessed=1)
 
 

@@ -1,13 +1,16 @@
 """Scoring an item: an observed value by the rule, or points by hand with a reason."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
-from inspection_app.models import Assessment, User
+from inspection_app.models import Assessment, Criterion, User
 from inspection_app.models.base import STEP
 from inspection_app.rules import scoring, workflow
 from inspection_app.rules.message import DomainError, Message
+from inspection_app.rules.rule_params import Formula, Rule
+from inspection_app.rules.scoring import Scored
 from inspection_app.rules.tally import HELD_APART, state_after
 from inspection_app.rules.terms import ItemState
 
@@ -28,6 +31,17 @@ class ScoreDraft:
     value: Decimal | None  # in the criterion's measure
     points: Decimal | None  # by hand, with a reason
     reason: str
+    inputs: Mapping[str, Decimal] = field(default_factory=dict)  # where the rule asks for more than one number
+
+
+@dataclass(frozen=True)
+class SelfScoreDraft:
+    """What the agency says of itself: an observed value or inputs, or points where the rule takes none."""
+
+    value: Decimal | None = None
+    points: Decimal | None = None
+    note: str = ""
+    inputs: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,7 @@ class Score:
     state: ItemState
     value: Decimal | None
     points: Decimal | None
+    inputs: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 def record(assessment: Assessment, draft: ScoreDraft, *, by: User) -> None:
@@ -46,7 +61,8 @@ def record(assessment: Assessment, draft: ScoreDraft, *, by: User) -> None:
     hold_open(assessment.inspection)
     workflow.check_findings_open(assessment.inspection.stage)
     score = worked_out(assessment, draft)
-    mine = {"state": score.state, "value": score.value, "points": score.points, "reason": draft.reason}
+    mine: dict[str, object] = {"state": score.state, "value": score.value, "inputs": as_text(score.inputs)}
+    mine |= {"points": score.points, "reason": draft.reason}
     revisions.write(assessment, mine, revision=draft.revision)
     assessment.scorer_id = by.id
     activity.note("score.recorded", assessment, by=by, inspection=assessment.inspection)
@@ -58,23 +74,26 @@ def worked_out(assessment: Assessment, draft: ScoreDraft) -> Score:
         raise DomainError(Message("This item is measured by survey or statistics; the team does not score it."))
     if draft.judgement in WITHOUT_VALUE:
         return _without_value(assessment, draft.judgement, draft)
+    rule = assessment.criterion.parsed_rule
     points = _points(assessment, draft)
     if points is None and draft.judgement is None:
         raise DomainError(Message("Enter the observed value, or choose a result."), field=_first_field(assessment))
     state = draft.judgement or state_after(assessment.criterion.maximum, points or Decimal(0))
-    return Score(state, draft.value, points)
+    return Score(state, _value(rule, draft), points, draft.inputs)
 
 
-def self_score(assessment: Assessment, value: Decimal | None, points: Decimal | None, note: str, *, by: User) -> None:
-    """Save the agency's own score; points follow from the value where the rule says how."""
+def self_score(assessment: Assessment, draft: SelfScoreDraft, *, by: User) -> None:
+    """Save the agency's own score; points follow from the value or the inputs where the rule says how."""
     hold_open(assessment.inspection)
     workflow.check_self_assessment_open(assessment.inspection.stage)
     rule = assessment.criterion.parsed_rule
-    if value is not None and scoring.takes_value(rule):
-        points = scoring.score(rule, assessment.criterion.maximum, value).points
-    elif points is not None and not 0 <= points <= assessment.criterion.maximum:
+    maximum, points = assessment.criterion.maximum, draft.points
+    if (draft.value is not None or draft.inputs) and scoring.takes_value(rule):
+        points = scoring.observed(rule, maximum, draft.value, draft.inputs).points
+    elif points is not None and not scoring.lowest(rule, maximum) <= points <= maximum:
         raise DomainError(Message("Points lie between 0 and the maximum."), field="points")
-    assessment.self_value, assessment.self_note = value, note
+    assessment.self_value, assessment.self_note = draft.value, draft.note
+    assessment.self_inputs = as_text(draft.inputs)
     assessment.self_points = points.quantize(STEP) if points is not None else None
     activity.note("self_score.recorded", assessment, by=by, inspection=assessment.inspection)
 
@@ -83,17 +102,31 @@ def is_by_hand(assessment: Assessment) -> bool:
     """Whether the points were given by hand and not by the rule."""
     if assessment.points is None or assessment.state is ItemState.NOT_APPLICABLE:
         return False
-    rule = assessment.criterion.parsed_rule
-    if assessment.value is None or not scoring.takes_value(rule):
-        return True
-    return (
-        scoring.score(rule, assessment.criterion.maximum, assessment.value).points.quantize(STEP) != assessment.points
-    )
+    scored = by_rule(assessment.criterion, assessment.value, assessment.inputs)
+    return scored is None or scored.points.quantize(STEP) != assessment.points
+
+
+def by_rule(criterion: Criterion, value: Decimal | None, inputs: Mapping[str, str]) -> Scored | None:
+    """What the rule alone makes of what was observed (points, exact); None where nothing was."""
+    rule = criterion.parsed_rule
+    if not scoring.takes_value(rule) or (value is None and not inputs):
+        return None
+    return scoring.observed(rule, criterion.maximum, value, as_numbers(inputs))
+
+
+def as_text(inputs: Mapping[str, Decimal]) -> dict[str, str]:
+    """Numbers as they are kept: exact, as text."""
+    return {name: format(number, "f") for name, number in inputs.items()}
+
+
+def as_numbers(inputs: Mapping[str, str]) -> dict[str, Decimal]:
+    """The numbers kept as text."""
+    return {name: Decimal(number) for name, number in inputs.items()}
 
 
 def _without_value(assessment: Assessment, state: ItemState, draft: ScoreDraft) -> Score:
     """Nothing was judged, or nothing arose: then the rule says whether the full points are given."""
-    if draft.value is not None or draft.points is not None:
+    if draft.value is not None or draft.points is not None or draft.inputs:
         raise DomainError(Message("Empty the value and the points, or choose another result."), field="judgement")
     if state is ItemState.NOT_ASSESSED:
         return Score(state, None, None)
@@ -105,12 +138,20 @@ def _without_value(assessment: Assessment, state: ItemState, draft: ScoreDraft) 
 
 
 def _points(assessment: Assessment, draft: ScoreDraft) -> Decimal | None:
-    criterion = assessment.criterion
+    maximum, rule = assessment.criterion.maximum, assessment.criterion.parsed_rule
     if draft.points is not None:
-        return scoring.by_hand(criterion.maximum, draft.points, draft.reason).points.quantize(STEP)
-    if draft.value is None:
+        least = scoring.lowest(rule, maximum)
+        return scoring.by_hand(maximum, draft.points, draft.reason, least=least).points.quantize(STEP)
+    if draft.value is None and not draft.inputs:
         return None
-    return scoring.score(criterion.parsed_rule, criterion.maximum, draft.value).points.quantize(STEP)
+    return scoring.observed(rule, maximum, draft.value, draft.inputs).points.quantize(STEP)
+
+
+def _value(rule: Rule, draft: ScoreDraft) -> Decimal | None:
+    """The one value kept beside several inputs; a formula has none."""
+    if not draft.inputs or isinstance(rule, Formula):
+        return draft.value
+    return scoring.value_of(rule, draft.inputs).quantize(STEP)
 
 
 def _first_field(assessment: Assessment) -> str:

@@ -9,13 +9,15 @@ from flask_login import current_user
 from inspection_app import policies
 from inspection_app.i18n import said, say
 from inspection_app.models import Assessment, Explanation, Finding, Inspection, Recommendation
+from inspection_app.models.base import STEP
 from inspection_app.queries import agencies as find_agencies
 from inspection_app.queries import items as find_items
 from inspection_app.rules import scoring, workflow
 from inspection_app.rules.numerals import days_text
 from inspection_app.rules.rule_words import unit, words
-from inspection_app.rules.tally import HELD_APART
+from inspection_app.rules.tally import HELD_APART, figures
 from inspection_app.rules.terms import ItemState, Stage
+from inspection_app.services import assessments
 from inspection_app.web import load, render, wants_fragment
 
 from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm, VerdictForm, score_form
@@ -98,6 +100,8 @@ def detail(item: Assessment) -> dict[str, Any]:
         "worked_out": worked_out(item, found.item),
         "value_hint": item.criterion.measure or said(unit(rule)),
         "takes_value": scoring.takes_value(rule),
+        "self_worked_out": _self_worked_out(item),
+        "likely": figures([find_items.leaf_of(found.item)]),
         "writable": writable,
         "scorable": writable and item.criterion.assessed_by not in HELD_APART,
         "score_form": score_form(item) if writable else None,
@@ -121,12 +125,15 @@ def worked_out(item: Assessment, shown: find_items.Item) -> str:
 
 def _scored(item: Assessment) -> scoring.Scored | None:
     """What the rule alone makes of the item; None where it needs the team's own judgement."""
-    rule = item.criterion.parsed_rule
     if item.state is ItemState.NOT_APPLICABLE:
-        return scoring.where_nothing_arose(rule, item.criterion.maximum)
-    if item.value is None or not scoring.takes_value(rule):
-        return None
-    return scoring.score(rule, item.criterion.maximum, item.value)
+        return scoring.where_nothing_arose(item.criterion.parsed_rule, item.criterion.maximum)
+    return assessments.by_rule(item.criterion, item.value, item.inputs)
+
+
+def _self_worked_out(item: Assessment) -> str:
+    """How the agency's own points follow from its value; empty where it gave them by hand."""
+    scored = assessments.by_rule(item.criterion, item.self_value, item.self_inputs)
+    return say(scored.explanation) if scored and item.self_points == scored.points.quantize(STEP) else ""
 
 
 def may_explain(item: Assessment) -> bool:

@@ -105,7 +105,9 @@ class _Case:
             if "self_value" in score or "self_points" in score:
                 value, points = _decimal(score.get("self_value")), _decimal(score.get("self_points"))
                 note = score.get("self_note", "")
-                assessments.self_score(self.items[score["code"]], value, points, note, by=self.officer)
+                assessments.self_score(
+                    self.items[score["code"]], assessments.SelfScoreDraft(value, points, note), by=self.officer
+                )
         self.bring(Side.AGENCY, by=self.officer, moment=self.day - BEFORE_VISIT)
 
     def inspect(self) -> None:

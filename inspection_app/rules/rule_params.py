@@ -172,8 +172,11 @@ def _own_params(rule: Rule) -> list[str]:
             return [f"each={_canonical(each)}", *([f"most={_canonical(most)}"] if most is not None else [])]
         case Formula(variables, expression):
             return [*(f"{each.name}: {each.label}" for each in variables), f"= {expression}"]
-    names: tuple[str, ...] = rule.__match_args__  # floor, full, or none
-    return [f"{name}={_canonical(getattr(rule, name))}" for name in names]
+    return [f"{name}={_canonical(getattr(rule, name))}" for name in _fields(rule)]
+
+
+def _fields(rule: Rule) -> tuple[str, ...]:
+    return rule.__match_args__  # floor, full, or none at all
 
 
 def _rung_texts(rungs: tuple[Rung, ...]) -> list[str]:

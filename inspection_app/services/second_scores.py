@@ -45,8 +45,8 @@ def record(assessment: Assessment, draft: ScoreDraft, *, by: User) -> None:
     if not draft.reason:
         raise DomainError(Message("Say how you came to your score."), field="reason")
     score = assessments.worked_out(assessment, draft)
-    inputs = getattr(score, "inputs", None) or {}  # only some kinds of rule ask for more than one number
-    second.state, second.value, second.inputs, second.points = score.state, score.value, inputs, score.points
+    second.state, second.value, second.points = score.state, score.value, score.points
+    second.inputs = assessments.as_text(score.inputs)
     second.reason = draft.reason
     activity.note("second_score.recorded", second, by=by, inspection=assessment.inspection)
 
@@ -116,5 +116,6 @@ def _chosen(second: SecondScore, settlement: Settlement) -> dict[str, object]:
     if settlement.points is None:
         raise DomainError(Message("Enter the points that shall count."), field="points")
     maximum = second.assessment.criterion.maximum
-    points = scoring.by_hand(maximum, settlement.points, settlement.reason).points.quantize(STEP)
+    least = scoring.lowest(second.assessment.criterion.parsed_rule, maximum)
+    points = scoring.by_hand(maximum, settlement.points, settlement.reason, least=least).points.quantize(STEP)
     return {"state": state_after(maximum, points), "points": points, "reason": settlement.reason}

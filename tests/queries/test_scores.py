@@ -141,7 +141,9 @@ def test_self_scores_are_added_up_beside() -> None:
     inspection = make_inspection(Stage.SELF_ASSESSMENT)
     officer = make_officer(inspection.agency)
     with transaction():
-        assessments.self_score(item(inspection, "1.1.1"), Decimal(100), None, "", by=officer)
-        assessments.self_score(item(inspection, "1.1.2"), Decimal(1), None, "", by=officer)
+        assessments.self_score(
+            item(inspection, "1.1.1"), assessments.SelfScoreDraft(Decimal(100), None, ""), by=officer
+        )
+        assessments.self_score(item(inspection, "1.1.2"), assessments.SelfScoreDraft(Decimal(1), None, ""), by=officer)
     found = scores.of_round(inspection.round).total
     assert (found.self_points, found.likely) == (Decimal(3), Decimal(0))

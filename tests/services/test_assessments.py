@@ -193,17 +193,23 @@ def test_the_agency_scores_itself() -> None:
     assessment = item(make_inspection(Stage.SELF_ASSESSMENT))
     officer = make_officer(assessment.inspection.agency)
     with transaction():
-        assessments.self_score(assessment, Decimal(100), None, "Đã hoàn thành", by=officer)
+        assessments.self_score(assessment, assessments.SelfScoreDraft(Decimal(100), None, "Đã hoàn thành"), by=officer)
     assert (assessment.self_value, assessment.self_points) == (Decimal(100), Decimal(2))
     assert (assessment.points, assessment.state) == (None, ItemState.NOT_ASSESSED)
     with pytest.raises(DomainError), transaction():
-        assessments.self_score(item(assessment.inspection, "1.3"), None, Decimal(99), "", by=officer)
+        assessments.self_score(
+            item(assessment.inspection, "1.3"), assessments.SelfScoreDraft(None, Decimal(99), ""), by=officer
+        )
 
 
 def test_the_agency_scores_itself_in_its_time_only() -> None:
     assessment = item(make_inspection(Stage.FIELDWORK))
     with pytest.raises(DomainError, match="Fieldwork"), transaction():
-        assessments.self_score(assessment, Decimal(100), None, "", by=make_officer(assessment.inspection.agency))
+        assessments.self_score(
+            assessment,
+            assessments.SelfScoreDraft(Decimal(100), None, ""),
+            by=make_officer(assessment.inspection.agency),
+        )
 
 
 def test_an_inspection_has_the_items_its_agency_leads() -> None:

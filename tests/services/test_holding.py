@@ -42,7 +42,9 @@ def writes(case: Inspection) -> dict[str, Callable[[], Any]]:
     team, visit = case.team, Visit(make.START, make.START)
     return {
         "score": lambda: assessments.record(item, make.score_draft(item, "85"), by=lead),
-        "self score": lambda: assessments.self_score(item, Decimal(85), None, "", by=officer),
+        "self score": lambda: assessments.self_score(
+            item, assessments.SelfScoreDraft(Decimal(85), None, ""), by=officer
+        ),
         "finding": lambda: findings.record(item, make.finding_draft(), by=lead),
         "finding taken back": lambda: findings.withdraw(finding, by=lead),
         "recommendation": lambda: recommendations.record(item, make.recommendation_draft(item), by=lead),

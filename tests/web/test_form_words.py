@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from wtforms import IntegerField, SelectField, SelectMultipleField
 
-from inspection_app.blueprints.inspections.forms import YesNoScoreForm
+from inspection_app.blueprints.inspections.score_forms import YesNoScoreForm
 from inspection_app.forms import Form, RevisionField, day, line, secret, terms
 from inspection_app.rules.terms import Role
 

@@ -1,9 +1,7 @@
 """Forms of the inspection page."""
 
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
@@ -13,57 +11,11 @@ from wtforms.fields.choices import SelectChoice
 from inspection_app.forms import DecimalField, Form, IdField, RevisionField, day, options_of, required, terms
 from inspection_app.forms import text as text_area
 from inspection_app.i18n import say
-from inspection_app.models import Agency, Assessment
+from inspection_app.models import Agency
 from inspection_app.rules.labels import label
-from inspection_app.rules.rule_params import YesNo
-from inspection_app.rules.terms import CauseKind, FindingKind, ItemState, Verdict
-from inspection_app.services.assessments import CHOSEN, ScoreDraft, is_by_hand
+from inspection_app.rules.terms import CauseKind, FindingKind, Verdict
 from inspection_app.services.findings import FindingDraft
 from inspection_app.services.recommendations import RecommendationDraft
-
-JUDGEMENTS = [state for state in ItemState if state in CHOSEN]
-ANSWERS = {"": None, "None": None, "0": Decimal(0), "1": Decimal(1)}  # WTForms makes text of None
-
-
-def _answer(value: Any) -> Decimal | None:
-    if value is None or isinstance(value, Decimal):
-        return value
-    if value not in ANSWERS:
-        raise ValueError
-    return ANSWERS[value]
-
-
-class ScoreForm(Form):
-    """The observed value, or points with a reason; the result follows unless one is chosen."""
-
-    operation_id = IdField()
-    revision = RevisionField()
-    value = DecimalField(_l("Observed value"))
-    judgement = terms(_l("Result"), ItemState, only=JUDGEMENTS, blank=_l("As the points say"))
-    points = DecimalField(_l("Points given by hand"), places=2)
-    reason = text_area(_l("Reason, note"), most=4000)
-
-    def draft(self) -> ScoreDraft:
-        """What was entered, as the service takes it."""
-        return ScoreDraft(
-            self.operation_id.data,
-            self.revision.data,
-            self.judgement.data,
-            self.value.data,
-            self.points.data,
-            self.reason.data,
-        )
-
-
-class YesNoScoreForm(ScoreForm):
-    """The same where the only question is whether the item is met."""
-
-    value = RadioField(
-        _l("Observed value"),
-        choices=lambda: [SelectChoice("1", str(_l("Met"))), SelectChoice("0", str(_l("Not met")))],
-        coerce=_answer,
-        validate_choice=False,
-    )
 
 
 class FindingForm(Form):
@@ -147,19 +99,3 @@ class VerdictForm(Form):
 
     verdict = terms(_l("Verdict"), Verdict)
     reason = text_area(_l("Reason"), most=4000, must=True)
-
-
-def score_form(item: Assessment, *, posted: bool = False) -> ScoreForm:
-    """The form that fits the rule: as posted, or filled with the score as it stands."""
-    kind: type[ScoreForm] = YesNoScoreForm if isinstance(item.criterion.parsed_rule, YesNo) else ScoreForm
-    if posted:
-        return kind()
-    filled: dict[str, Any] = {
-        "operation_id": uuid4(),
-        "revision": item.revision,
-        "value": item.value,
-        "judgement": item.state if item.state in CHOSEN - {ItemState.NOT_ASSESSED} else None,
-        "points": item.points if is_by_hand(item) else None,
-        "reason": item.reason,
-    }
-    return kind(formdata=None, **filled)

@@ -21,7 +21,8 @@ from inspection_app.services import assessments
 from inspection_app.web import load, render, wants_fragment
 
 from . import second_panel
-from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm, VerdictForm, score_form
+from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm, VerdictForm
+from .score_forms import score_form
 
 PAGE = "inspections/show.html"
 MINE, OPEN = "mine", "open"  # what the list may be narrowed to

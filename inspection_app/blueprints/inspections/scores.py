@@ -12,7 +12,7 @@ from inspection_app.web import require
 
 from . import page
 from .entering import enter
-from .forms import score_form
+from .score_forms import score_form
 from .views import bp
 
 

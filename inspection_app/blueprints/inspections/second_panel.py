@@ -19,7 +19,7 @@ from inspection_app.rules.second_scores import UNSCORED
 from inspection_app.rules.terms import SecondChoice, SecondState
 from inspection_app.services.second_scores import Settlement
 
-from .forms import ScoreForm, score_form
+from .score_forms import ScoreForm, score_form
 
 
 class AgreeForm(Form):

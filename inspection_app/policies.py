@@ -1,7 +1,8 @@
 """Who may do what: one question per function, asked by views and templates alike. No database here."""
 
-from .models import CriteriaSet, Evidence, Finding, Inspection, Recommendation, Report, Round, User
+from .models import Assessment, CriteriaSet, Evidence, Finding, Inspection, Recommendation, Report, Round, User
 from .rules import workflow
+from .rules.second_scores import UNSCORED
 from .rules.terms import ReportState, Role, RoundState, SetState, Side, Stage, TeamRole
 
 HEADS = frozenset({TeamRole.LEAD, TeamRole.DEPUTY})
@@ -103,6 +104,17 @@ def record(user: User, inspection: Inspection) -> bool:
         and workflow.findings_open(inspection.stage)
         and workflow.round_open(inspection.round.state)
     )
+
+
+def second_score(user: User, assessment: Assessment) -> bool:
+    """Score an item a second time: somebody of the team whose score it is not, while it may be scored."""
+    scored = assessment.state not in UNSCORED and assessment.scorer_id != user.id
+    return scored and record(user, assessment.inspection)
+
+
+def settle_second_score(user: User, inspection: Inspection) -> bool:
+    """Decide between two scores: the head of the team, while it may score."""
+    return record(user, inspection) and team_role(user, inspection) in HEADS
 
 
 def change_finding(user: User, finding: Finding) -> bool:

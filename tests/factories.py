@@ -19,6 +19,7 @@ from inspection_app.models import (
     Recommendation,
     Report,
     Round,
+    SecondScore,
     Team,
     User,
     UserRole,
@@ -37,6 +38,7 @@ from inspection_app.services import (
     recommendations,
     reports,
     rounds,
+    second_scores,
 )
 from inspection_app.transaction import transaction
 
@@ -278,6 +280,21 @@ def make_score(assessment: Assessment, value: str | None = None, *, by: User | N
         draft = score_draft(assessment, value, **told)
         assessments.record(assessment, draft, by=by or lead_of(assessment.inspection))
     return assessment
+
+
+def make_second_score(
+    assessment: Assessment,
+    value: str | None = None,
+    *,
+    by: User | None = None,
+    reason: str = "Đối chiếu lại",
+    **told: Any,
+) -> SecondScore:
+    """Somebody else's score of the same item: a value, or `points`, or a `state`."""
+    with transaction():
+        draft = score_draft(assessment, value, reason=reason, **told)
+        second_scores.record(assessment, draft, by=by or member_of(assessment.inspection))
+    return db.session.query(SecondScore).filter_by(assessment_id=assessment.id).one()
 
 
 def finding_draft(**told: Any) -> findings.FindingDraft:

@@ -1,6 +1,6 @@
 """Reads of the activity log."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,14 +9,20 @@ from sqlalchemy import select, union_all
 from inspection_app.extensions import db
 from inspection_app.models import (
     Activity,
+    Agency,
     Assessment,
+    CriteriaSet,
     Criterion,
     Evidence,
     Explanation,
     Finding,
     Inspection,
     Recommendation,
+    SecondScore,
+    Team,
+    User,
 )
+from inspection_app.rules.log_words import NAMED
 
 from .turns import Turn, wait_for
 
@@ -42,9 +48,25 @@ def codes_of(inspection: Inspection) -> dict[UUID, str]:
     items = items.where(Assessment.inspection_id == inspection.id)
     entered = (
         items.with_only_columns(kind.id, Criterion.code).join(kind, kind.assessment_id == Assessment.id)
-        for kind in (Finding, Evidence, Explanation, Recommendation)
+        for kind in (Finding, Evidence, Explanation, Recommendation, SecondScore)
     )
     return {row[0]: row[1] for row in db.session.execute(union_all(items, *entered))}
+
+
+def names_of(lines: Iterable[Activity]) -> dict[str, str]:
+    """What people read for the ids in these lines: names of persons, teams, agencies and criteria sets."""
+    changes = (change for line in lines for name, change in line.changes.items() if name in NAMED)
+    ids = {UUID(value) for change in changes for value in change if value}
+    named = (
+        select(kind.id, name.label("name")).where(kind.id.in_(ids))
+        for kind, name in (
+            (User, User.full_name),
+            (Team, Team.name),
+            (Agency, Agency.name),
+            (CriteriaSet, CriteriaSet.name),
+        )
+    )
+    return {str(row[0]): row[1] for row in db.session.execute(union_all(*named))} if ids else {}
 
 
 def changes_since(subject_id: UUID, revision: int) -> list[dict[str, Any]]:

@@ -119,6 +119,18 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.ReportState.ISSUED: Message("Issued"),
         terms.ReportState.SUPERSEDED: Message("Replaced by a later version"),
     },
+    terms.SecondState: {
+        terms.SecondState.NOT_CHECKED: Message("Not scored a second time"),
+        terms.SecondState.AGREED: Message("Both scores agree"),
+        terms.SecondState.DIFFERS: Message("The two scores differ"),
+        terms.SecondState.SETTLED: Message("Difference settled"),
+        terms.SecondState.STALE: Message("Team score changed since"),
+    },
+    terms.SecondChoice: {
+        terms.SecondChoice.FIRST: Message("Keep the team's score"),
+        terms.SecondChoice.SECOND: Message("Take the second score"),
+        terms.SecondChoice.OTHER: Message("Give other points"),
+    },
     terms.JobState: {
         terms.JobState.QUEUED: Message("Waiting its turn"),
         terms.JobState.RUNNING: Message("Being made"),

@@ -44,6 +44,9 @@ VERBS: Mapping[str, Message] = {
     "item.assigned": Message("Item given to a member"),
     "self_score.recorded": Message("Self score entered"),
     "score.recorded": Message("Score saved"),
+    "second_score.recorded": Message("Second score saved"),
+    "second_score.agreed": Message("Team score confirmed by a second person"),
+    "second_score.settled": Message("Difference between the scores settled"),
     "finding.recorded": Message("Finding recorded"),
     "finding.changed": Message("Finding changed"),
     "finding.withdrawn": Message("Finding withdrawn"),
@@ -81,6 +84,14 @@ COLUMNS: Mapping[str, Message] = {
     "recoverable": Message("Points it can still win"),
     "deadline": Message("Deadline"),
     "lead_agency_id": Message("Lead agency"),
+    "assignee_id": Message("Assigned to"),
+    "team_id": Message("Team"),
+    "criteria_set_id": Message("Criteria set"),
+    "first_state": Message("First result"),
+    "first_points": Message("First score"),
+    "settled_points": Message("Points decided"),
+    "settled_reason": Message("Reason"),
+    "settled_at": Message("Decided at"),
     "verdict": Message("Verdict"),
     "verdict_reason": Message("Reason"),
     "visit_from": Message("Visit from"),
@@ -94,8 +105,11 @@ COLUMNS: Mapping[str, Message] = {
     "media_type": Message("Kind of file"),
     "sha256": Message("SHA-256"),
 }
+NAMED = frozenset({"assignee_id", "team_id", "lead_agency_id", "criteria_set_id"})  # ids that are read as a name
 WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("assessment", "state"): ItemState,
+    ("second_score", "state"): ItemState,
+    ("second_score", "first_state"): ItemState,
     ("finding", "state"): FindingState,
     ("finding", "kind"): FindingKind,
     ("finding", "cause_kind"): CauseKind,
@@ -125,9 +139,10 @@ def _size(text: str) -> str:
     return numerals.size_text(int(text))
 
 
-NUMBERS = dict.fromkeys(("value", "points", "self_value", "self_points", "recoverable"), _number)
+FIGURES = ("value", "points", "self_value", "self_points", "recoverable", "first_points", "settled_points")
+NUMBERS = dict.fromkeys(FIGURES, _number)
 DAYS = dict.fromkeys(("deadline", "visit_from", "visit_to"), _day)
-MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at"), _moment)
+MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at", "settled_at"), _moment)
 FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}
 
 

@@ -169,3 +169,21 @@ class JobState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+
+
+class SecondState(StrEnum):
+    """How the second score of an item (chấm lần 2) stands beside the team's."""
+
+    NOT_CHECKED = "not_checked"
+    AGREED = "agreed"
+    DIFFERS = "differs"
+    SETTLED = "settled"
+    STALE = "stale"
+
+
+class SecondChoice(StrEnum):
+    """What the head of the team settles a difference with."""
+
+    FIRST = "first"
+    SECOND = "second"
+    OTHER = "other"

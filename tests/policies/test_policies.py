@@ -24,7 +24,7 @@ from inspection_app.models import (
     User,
     UserRole,
 )
-from inspection_app.rules.terms import ReportState, Role, RoundState, SetState, Side, Stage, TeamRole
+from inspection_app.rules.terms import ItemState, ReportState, Role, RoundState, SetState, Side, Stage, TeamRole
 
 HERE, ELSEWHERE = Agency(id=uuid4(), code="STP"), Agency(id=uuid4(), code="STC")
 
@@ -97,6 +97,7 @@ BY_STAGE: Mapping[Callable[[User, Inspection], bool], Stages] = {
     policies.officer_of: table(["officer"], ANNOUNCED),
     policies.serve: table(IN_TEAM, ALWAYS),
     policies.record: table(IN_TEAM, FIELDWORK),
+    policies.settle_second_score: table(("lead", "deputy"), FIELDWORK),
     policies.move_stage: table(("coordinator", "lead", "deputy"), ALWAYS),
 }
 
@@ -208,6 +209,17 @@ def test_evidence_of_the_team_is_hidden_from_the_agency(side: Side, name: str, s
     assert bool(policies.see_evidence(PEOPLE[name], row)) is (name in {"coordinator", *IN_TEAM} or officer)
 
 
+@pytest.mark.parametrize("own", [True, False], ids=["own score", "somebody else's"])
+@pytest.mark.parametrize("state", [ItemState.MET, ItemState.NOT_ASSESSED, ItemState.NOT_INSPECTED])
+@pytest.mark.parametrize("name", list(PEOPLE))
+@pytest.mark.parametrize("stage", list(Stage))
+def test_scored_again_by_somebody_else_of_the_team(stage: Stage, name: str, state: ItemState, *, own: bool) -> None:
+    scorer_id = PEOPLE[name].id if own else uuid4()
+    row = Assessment(scorer_id=scorer_id, state=state, inspection=inspection_at(stage))
+    allowed = name in IN_TEAM and stage in FIELDWORK and state is ItemState.MET and not own
+    assert bool(policies.second_score(PEOPLE[name], row)) is allowed
+
+
 # --- no question without its table ---
 
 
@@ -218,7 +230,7 @@ def test_every_question_is_asked_here() -> None:
         if value.__module__ == policies.__name__ and not name.startswith("_")
     }
     tables = (BY_ROLE, BY_STAGE, BY_ROUND, BY_SET, BY_REPORT, AUTHORED)
-    told: set[Any] = {policies.see_evidence, policies.team_role}.union(*tables)
+    told: set[Any] = {policies.see_evidence, policies.second_score, policies.team_role}.union(*tables)
     assert public == {each.__name__ for each in told if isinstance(each, FunctionType)}
 
 

@@ -31,6 +31,7 @@ from tests.factories import (
     make_report,
     make_round,
     make_score,
+    make_second_score,
     make_team,
     make_user,
     member_of,
@@ -99,6 +100,7 @@ def _ids(inspection: Inspection) -> dict[str, UUID]:
     assessment = make_score(item(inspection), "85")
     finding, recommendation = make_finding(assessment), make_recommendation(assessment)
     evidence = make_evidence(assessment, side=Side.TEAM)
+    second = make_second_score(assessment, "100")
     to_stage(inspection, Stage.EXPLANATION)
     report = make_report(inspection.round)
     with transaction():
@@ -111,6 +113,7 @@ def _ids(inspection: Inspection) -> dict[str, UUID]:
         "finding_id": finding.id,
         "recommendation_id": recommendation.id,
         "evidence_id": evidence.id,
+        "second_score_id": second.id,
         "explanation_id": make_explanation(assessment).id,
         "round_id": inspection.round_id,
         "team_id": inspection.team.id,

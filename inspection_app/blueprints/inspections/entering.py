@@ -38,7 +38,8 @@ def enter(item: Assessment, part: str, form: Form, save: Callable[[], object], *
 def saved(item: Assessment, part: str) -> Response:
     """After a write: the part afresh, with the list's row and the sums; the whole page without script."""
     if wants_fragment():
-        return show_item(item, part, "row", "bar", saved=part, oob=True)
+        beside = ("second",) if part == "score" else ()  # another score may make the second one stale
+        return show_item(item, part, *beside, "row", "bar", saved=part, oob=True)
     return see_other("inspections.item", item_id=item.id, saved=part)
 
 

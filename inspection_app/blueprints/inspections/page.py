@@ -18,6 +18,7 @@ from inspection_app.rules.tally import HELD_APART
 from inspection_app.rules.terms import ItemState, Stage
 from inspection_app.web import load, render, wants_fragment
 
+from . import second_panel
 from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm, VerdictForm, score_form
 
 PAGE = "inspections/show.html"
@@ -106,7 +107,7 @@ def detail(item: Assessment) -> dict[str, Any]:
         "evidence_form": EvidenceForm(formdata=None, operation_id=uuid4()) if writable else None,
         "explanation_form": ExplanationForm(formdata=None, operation_id=uuid4()) if may_explain(item) else None,
         "verdict_forms": {each.id: verdict_form(each) for each in found.explanations if not each.verdict},
-    }
+    } | second_panel.panel(item)
 
 
 def worked_out(item: Assessment, shown: find_items.Item) -> str:

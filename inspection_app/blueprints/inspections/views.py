@@ -36,4 +36,5 @@ def log(inspection_id: UUID) -> Response:
     """What was done in this inspection, by whom, old to new."""
     inspection = load(Inspection, inspection_id, see=policies.see_team_part)
     lines, codes = activity.of_inspection(inspection), activity.codes_of(inspection)
-    return render("inspections/activity.html", inspection=inspection, lines=lines, codes=codes, words=log_words)
+    told = {"codes": codes, "names": activity.names_of(lines)}
+    return render("inspections/activity.html", inspection=inspection, lines=lines, told=told, words=log_words)

@@ -13,7 +13,8 @@ PREFIX = r"(?:(?:lĩnh vực|phần|mục|tiêu chí)\s+)?"
 CODE = re.compile(rf"{PREFIX}([IVXL]+|[A-H]|[0-9]{{1,6}})((?:\s*[.,]\s*[0-9]{{1,6}})*)\s*[.,):/\-–]*", re.IGNORECASE)
 # In front of a name a code shows by its dots: «1.1 Kế hoạch», «I. Chỉ đạo», but not «100 hồ sơ».
 LEADING = re.compile(
-    r"((?:[IVXL]+|[A-H]|[0-9]+)(?:\.[0-9]+)*[.)]|[0-9]+(?:\.[0-9]+)+|[IVXL]+\s*[-–:])\s*(\S.*)", re.DOTALL
+    r"((?:[IVXL]+|[A-H]|[0-9]+)(?:\.[0-9]+)*[.)](?![0-9])|[0-9]+(?:\.[0-9]+)+(?![.0-9])|[IVXL]+\s*[-–:])\s*(\S.*)",
+    re.DOTALL,
 )
 
 

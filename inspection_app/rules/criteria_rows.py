@@ -65,7 +65,8 @@ class _Sorter:
     def sorted(self) -> Rows:
         below = [at for at in range(self.heading.last + 1, len(self.sheet.rows)) if any(self.sheet.rows[at])]
         kept = [at for at in below if not self._is_heading_again(at)]
-        found = [self._find(at, code_column=self._has_codes(kept)) for at in kept]
+        code_column = self._has_codes(kept)
+        found = [self._find(at, code_column=code_column) for at in kept]
         if not self._is_coded(found):
             self._by_level(found)
             return self.rows

@@ -78,12 +78,6 @@ class Heading:
         return hashlib.sha256("\n".join(map(fold, self.texts)).encode()).hexdigest()
 
     @property
-    def unused(self) -> list[int]:
-        """Columns with a heading that nothing is read from."""
-        used = set(self.columns.values())
-        return [column for column, text in enumerate(self.texts) if text and column not in used]
-
-    @property
     def is_found(self) -> bool:
         """Names and points are there."""
         return "max_points" in self.columns and any(name in self.columns for name in NAMES)

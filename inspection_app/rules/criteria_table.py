@@ -24,6 +24,7 @@ LONGEST, LONGEST_TEXT = 500, 20_000  # characters of a line, of a text
 OWN_RULES = {Assessed.SURVEY: RuleKind.SURVEY, Assessed.STATISTICS: RuleKind.STATISTICS}
 MAY_BE_ZERO = frozenset({RuleKind.DEDUCTION, RuleKind.SUM})
 ZERO = Decimal(0)
+UNKNOWN = "?"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Reading:
     folded: tuple[tuple[int, str], ...] = ()  # rows added to the guidance of the line above, by number
     ignored: tuple[tuple[int, str], ...] = ()
     heading_row: int = 1  # as people count it
+    unused: tuple[str, ...] = ()  # columns that hold something and mean nothing
 
     def checked(self) -> tuple[Line, ...]:
         """The lines; raises BadTable where there is any problem."""
@@ -62,7 +64,7 @@ def lookup(agencies: Mapping[str, str]) -> dict[str, str]:
 def read(sheet: Sheet, heading: Heading, terms: Terms) -> Reading:
     """Everything the sheet says under this heading, with every problem found."""
     rows = sort_out(sheet, heading)
-    table = _Table(sheet, rows, terms)
+    table = _Table(sheet, rows, terms, max((at for at, text in enumerate(heading.texts, 1) if text), default=0))
     lines = table.lines() if not (missing := _unfit(sheet, heading, rows)) else []
     problems = missing or table.problems
     if not problems:  # a wrong line would only make others look wrong
@@ -76,6 +78,7 @@ def read(sheet: Sheet, heading: Heading, terms: Terms) -> Reading:
         tuple((sheet.number_of(at), text) for at, text in rows.folded),
         tuple((sheet.number_of(at), text) for at, text in rows.ignored),
         sheet.number_of(heading.first),
+        _unused(sheet, heading),
     )
 
 
@@ -91,6 +94,15 @@ def _unfit(sheet: Sheet, heading: Heading, rows: Rows) -> list[Problem]:
     return found
 
 
+def _unused(sheet: Sheet, heading: Heading) -> tuple[str, ...]:
+    """Letter and heading of each column with text below the heading from which nothing is read."""
+    used = set(heading.columns.values())
+    below = range(heading.last + 1, len(sheet.rows))
+    filled = {column for row in below for column, cell in enumerate(sheet.rows[row]) if cell} - used
+    texts = dict(enumerate(heading.texts))
+    return tuple(f"{letter(column)} {texts.get(column, '')}".strip() for column in sorted(filled))
+
+
 def _placed(problem: Problem, sheet: Sheet, heading: Heading) -> Problem:
     column = heading.columns.get(problem.column)
     if problem.column == "name" and column is None:
@@ -104,7 +116,8 @@ def _placed(problem: Problem, sheet: Sheet, heading: Heading) -> Problem:
 class _Table:
     """The rows of one sheet on their way to lines."""
 
-    def __init__(self, sheet: Sheet, rows: Rows, terms: Terms) -> None:
+    def __init__(self, sheet: Sheet, rows: Rows, terms: Terms, titled: int) -> None:
+        self.titled = titled  # columns up to the last with a heading
         self.sheet, self.rows, self.terms = sheet, rows, terms
         self.problems: list[Problem] = []
         self.below: dict[str, list[Row]] = defaultdict(list)
@@ -135,6 +148,10 @@ class _Table:
 
     def _line(self, row: Row) -> Line | None:
         number, before = self.sheet.number_of(row.at), len(self.problems)
+        if self.sheet.row_numbers and any(self.sheet.rows[row.at][self.titled :]):  # of CSV, where commas part cells
+            sentence = Message("This line has more cells than the table has columns. Put texts with commas in quotes.")
+            self.problems.append(Problem(number, "", sentence))
+            return None
 
         def take(meaning: str, parse: Callable[[str], Any], text: str | None = None) -> Any:
             try:
@@ -190,6 +207,7 @@ class _Table:
             return ZERO
 
     def _lead(self, text: str, code: str) -> str:
+        self.leads[code] = UNKNOWN  # until it is told; lines below a wrong one need no complaint of their own
         named = self._agencies(text)[:1] if text else ()
         lead = named[0] if named else self.leads.get(_above(code)) or self.terms.default_agency
         if not lead:

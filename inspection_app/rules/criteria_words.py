@@ -10,7 +10,7 @@ from inspection_app.rules.terms import Assessed, Level, RuleKind
 from inspection_app.rules.vietnamese import fold
 
 Term = TypeVar("Term", bound=StrEnum)
-# As the screen says them (tests hold both together).
+# As the screen says them.
 LEVELS: Mapping[Level, str] = {
     Level.FIELD: "Lĩnh vực",
     Level.CRITERION: "Tiêu chí",

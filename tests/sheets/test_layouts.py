@@ -169,16 +169,16 @@ def test_the_best_of_several_sheets_and_text_in_separate_marks() -> None:
     def apart(text: Any) -> Any:
         return unicodedata.normalize("NFD", text) if isinstance(text, str) else text
 
-    table = [HEAD[:3], *[[code, f"{name} ", float(points)] for code, name, points in TREE]]
-    content = workbook(rows(["Ghi chú", "Không có gì"]), rows(*[list(map(apart, each)) for each in table]))
+    table: list[list[Any]] = [HEAD[:3], *[[code, f"{name} ", float(points)] for code, name, points in TREE]]
+    content = workbook(rows(["Ghi chú", "Không có gì"]), rows(*[[apart(cell) for cell in each] for each in table]))
     found = understood(content)
     assert found.sheet == "Phụ lục 2"
     assert shape(right(content)) == TREE
 
 
 def test_a_code_that_excel_made_a_number_gets_its_zero_back() -> None:
-    criteria = [[Decimal(f"1.{number}"), f"Tiêu chí {number}", 1] for number in range(1, 11)]
-    content = workbook(rows(["Mã", "Tên", "Điểm"], ["1", "Lĩnh vực", 10], *[[float(c), n, p] for c, n, p in criteria]))
+    criteria = [[float(f"1.{number}"), f"Tiêu chí {number}", 1] for number in range(1, 11)]
+    content = workbook(rows(["Mã", "Tên", "Điểm"], ["1", "Lĩnh vực", 10], *criteria))
     assert list(right(content))[-2:] == ["1.9", "1.10"]
 
 
@@ -232,7 +232,13 @@ def test_a_total_that_says_something_else_is_told() -> None:
 
 
 def test_four_levels_and_no_agency_anywhere() -> None:
-    table = [["1", "A", ""], ["1.1", "B", ""], ["1.1.1", "C", ""], ["1.1.1.1", "D", 4], ["1.1.1.2", "E", 6]]
+    table: list[list[Any]] = [
+        ["1", "A", ""],
+        ["1.1", "B", ""],
+        ["1.1.1", "C", ""],
+        ["1.1.1.1", "D", 4],
+        ["1.1.1.2", "E", 6],
+    ]
     content = workbook(rows(HEAD[:3], *table))
     assert right(content)["1.1.1"].maximum == 10
     assert {each.column for each in understood(content, default="").problems} == {"lead_agency"}

@@ -11,7 +11,6 @@ from inspection_app.access import allow
 from inspection_app.models import CriteriaUpload
 from inspection_app.queries.agencies import in_order as agencies
 from inspection_app.rules.criteria_heading import LEVEL_NAMES, MEANINGS
-from inspection_app.rules.criteria_sheet import letter
 from inspection_app.rules.criteria_sums import summed
 from inspection_app.rules.message import DomainError
 from inspection_app.services import criteria_uploads
@@ -99,6 +98,5 @@ def _page(upload: CriteriaUpload, seen: Preview, form: MappingForm | None = None
         problems=reading.problems[:MOST_SHOWN],
         hidden_problems=max(0, len(reading.problems) - MOST_SHOWN),
         most=MOST_SHOWN,
-        unused=[f"{letter(column)} · {reading.heading.texts[column]}" for column in reading.heading.unused],
         status=status,
     )

@@ -13,9 +13,11 @@ PREFIX = r"(?:(?:lĩnh vực|phần|mục|tiêu chí)\s+)?"
 CODE = re.compile(rf"{PREFIX}([IVXL]+|[A-H]|[0-9]{{1,6}})((?:\s*[.,]\s*[0-9]{{1,6}})*)\s*[.,):/\-–]*", re.IGNORECASE)
 # In front of a name a code shows by its dots: «1.1 Kế hoạch», «I. Chỉ đạo», but not «100 hồ sơ».
 LEADING = re.compile(
-    r"((?:[IVXL]+|[A-H]|[0-9]+)(?:\.[0-9]+)*[.)](?![0-9])|[0-9]+(?:\.[0-9]+)+(?![.0-9])|[IVXL]+\s*[-–:])\s*(\S.*)",
+    r"((?:[IVXL]+|[A-H]|[0-9]+)(?:\.[0-9]+)*[.)](?![0-9])|[0-9]+(?:\.[0-9]+)+(?![.0-9])|[IVXL]+\s*[-–:]"
+    r"|(?i:lĩnh vực|phần)\s+(?:[IVXL]+|[A-H]|[0-9]+)\s*[-–:.])\s*(\S.*)",
     re.DOTALL,
 )
+TITLED = re.compile(r"(?:lĩnh vực|phần)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ def split(text: str) -> tuple[str, str]:
     """The code in front of a name, and the name; the code is empty where none is."""
     found = LEADING.fullmatch(text)
     return (found[1], found[2].lstrip(" -–:.")) if found else ("", text)
+
+
+def is_telling(leading: str, mark: Mark) -> bool:
+    """Whether a code in front of a name is one even where codes have a column: «I.», «1.1», «Lĩnh vực 1:», not «1.»."""
+    return bool(mark.sign) or len(mark.parts) > 1 or TITLED.match(leading) is not None
 
 
 @dataclass

@@ -15,6 +15,7 @@ from inspection_app.rules.vietnamese import fold
 TOTAL = re.compile(r"(?:tong|tong cong|tong diem|tong so|tong so diem|tong cong diem|cong)")
 SUBTOTAL = re.compile(r"(?:tong|cong)\b.*\b(?:linh vuc|muc|phan)\b.*")
 COLUMN_NUMBER = re.compile(r"\(?(?:[0-9]{1,2}|[A-Z])\)?(?: ?=.*)?")
+NO_BRACKETS = str.maketrans("", "", "()")
 FEW = 3  # cells; fewer numbers could be a line
 LONG_TEXTS = ("guidance", "evidence_required", "legal_basis")
 EXACT = frozenset({"code", "level", "rule"})  # with these columns nothing needs to be guessed
@@ -92,6 +93,7 @@ class _Sorter:
         cells = [" ".join(cell.split()) for cell in self.sheet.rows[at]]
         filled = [cell for cell in cells if cell]
         numbered = len(filled) >= FEW and all(COLUMN_NUMBER.fullmatch(cell) for cell in filled)
+        numbered = numbered and "".join(filled[:2]).translate(NO_BRACKETS) in {"12", "AB", "A1"}
         same = [fold(cell) == fold(text) for cell, text in zip(cells, self.heading.texts, strict=False) if cell]
         own = {fold(self.heading.texts[column]) for column in self.heading.columns.values()}
         again = len(filled) > 1 and (all(same) or all(fold(cell) in own for cell in filled))
@@ -129,7 +131,7 @@ class _Sorter:
         if mark is not None:
             place = (at, self.heading.columns["code"])
             return _Found(at, cells, mark, rest if own == mark else name, place in self.sheet.numbers)
-        if own and (not code_column or own.sign or len(own.parts) > 1):
+        if own and (not code_column or codes.is_telling(leading, own)):
             return _Found(at, cells, own, rest)
         return _Found(at, cells, None, name)
 
@@ -140,6 +142,8 @@ class _Sorter:
             return True
         if "level" in self.heading.columns and not marks:
             return False
+        if any(sum(bool(each.cells[meaning]) for meaning in self.levels) > 1 for each in found):
+            return False  # a row opens several lines at once
         return len(self.levels) < 2 or any(mark.sign or len(mark.parts) > 1 for mark in marks)  # noqa: PLR2004
 
     def _by_level(self, found: Sequence[_Found]) -> None:
@@ -157,8 +161,11 @@ class _Sorter:
                 counted[depth + 1 :] = [0] * (len(counted) - depth - 1)
                 names[depth] = name
                 names[depth + 1 :] = [""] * (len(names) - depth - 1)
+                deepest = depth == filled[-1][0]
+                leading, text = codes.split(name)
+                _set(counted, depth, [leading, each.cells.get("code", "") if deepest else ""])
                 code = ".".join(map(str, counted[: depth + 1]))
-                self._add(each.at, code, codes.split(name)[1], each.cells if depth == filled[-1][0] else {})
+                self._add(each.at, code, text if codes.parse(leading) else name, each.cells if deepest else {})
 
     def _names_by_depth(self, cells: Mapping[str, str]) -> Iterator[tuple[int, str]]:
         if len(self.levels) > 1:
@@ -209,6 +216,14 @@ class _Sorter:
         column = self.heading.columns.get("max_points", -1)
         texts = [cell for place, cell in enumerate(self.sheet.rows[found.at]) if cell and place != column]
         return ": ".join(filter(None, (" ".join(" ".join(texts).split()), points)))
+
+
+def _set(counted: list[int], depth: int, written: Sequence[str]) -> None:
+    """Take the last part of a code that was written for this depth: the official numbers may have gaps."""
+    for mark in filter(None, map(codes.parse, written)):
+        if len(mark.parts) == depth + 1:
+            counted[depth] = int(mark.parts[-1])
+            return
 
 
 def _append(line: Row, found: _Found, text: str) -> None:

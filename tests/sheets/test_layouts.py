@@ -242,3 +242,55 @@ def test_four_levels_and_no_agency_anywhere() -> None:
     content = workbook(rows(HEAD[:3], *table))
     assert right(content)["1.1.1"].maximum == 10
     assert {each.column for each in understood(content, default="").problems} == {"lead_agency"}
+
+
+OTHER_LAYOUTS: dict[str, list[list[Any]]] = {
+    "a count of rows beside a column per level": [
+        ["TT", "Lĩnh vực", "Tiêu chí", "Tiêu chí thành phần", "Thang điểm"],
+        [1, "Công tác chỉ đạo", "Kế hoạch", "Ban hành kế hoạch", 0.5],
+        [2, "", "", "Thực hiện kế hoạch", 2],
+        [3, "", "Báo cáo", "", 3.5],
+        [4, "Cải cách thể chế", "Văn bản", "", 4],
+        ["", "", "", "Tổng", "10"],
+    ],
+    "the upper levels said again in every row": [
+        ["Lĩnh vực", "Tiêu chí", "Tiêu chí thành phần", "Điểm tối đa"],
+        ["Công tác chỉ đạo", "Kế hoạch", "Ban hành kế hoạch", 0.5],
+        ["Công tác chỉ đạo", "Kế hoạch", "Thực hiện kế hoạch", 2],
+        ["Công tác chỉ đạo", "Báo cáo", "", 3.5],
+        ["Cải cách thể chế", "Văn bản", "", 4],
+    ],
+    "codes in front of the names of each level": [
+        ["Lĩnh vực", "Tiêu chí", "Tiêu chí thành phần", "Điểm tối đa"],
+        ["1. Công tác chỉ đạo", "1.1. Kế hoạch", "1.1.1. Ban hành kế hoạch", 0.5],
+        ["", "", "1.1.2. Thực hiện kế hoạch", 2],
+        ["", "1.2. Báo cáo", "", 3.5],
+        ["2. Cải cách thể chế", "2.1. Văn bản", "", 4],
+    ],
+    "fields by their word": [
+        ["STT", "Nội dung tiêu chí", "Điểm chuẩn", "Điểm tự chấm"],
+        ["Lĩnh vực I", "Công tác chỉ đạo", 6],
+        [1, "Kế hoạch", "2,5 điểm"],
+        ["1.1", "Ban hành kế hoạch", 0.5, 0.25],
+        ["1.2", "Thực hiện kế hoạch", 2],
+        [2, "Báo cáo", 3.5],
+        ["Lĩnh vực II", "Cải cách thể chế", 4],
+        [1, "Văn bản", 4],
+        ["Tổng số điểm", "", 10],
+    ],
+    "fields by their word in the name": [
+        ["Mã", "Tiêu chí", "Điểm"],
+        ["", "LĨNH VỰC 1: Công tác chỉ đạo", 6],
+        ["1.1", "Kế hoạch", 2.5],
+        ["1.1.1", "Ban hành kế hoạch", 0.5],
+        ["1.1.2", "Thực hiện kế hoạch", 2],
+        ["1.2", "Báo cáo", 3.5],
+        ["", "LĨNH VỰC 2: Cải cách thể chế", 4],
+        ["2.1", "Văn bản", 4],
+    ],
+}
+
+
+@pytest.mark.parametrize("layout", list(OTHER_LAYOUTS))
+def test_other_layouts_say_the_same_tree(layout: str) -> None:
+    assert shape(right(workbook(rows(*OTHER_LAYOUTS[layout])))) == TREE

@@ -13,6 +13,7 @@ from inspection_app.rules.vietnamese import ALPHABET, clean
 MOST_LINES = 2000
 MOST_BYTES = 2_000_000
 MOST_ROWS = 5000  # with titles, notes and the lines of scales
+MOST_COLUMNS = 100
 DELIMITERS = (",", ";", "\t")
 SAMPLE = 20_000  # characters from which the delimiter is told
 FORMULA = ("=", "+", "-", "@", "'")  # what a cell must not begin with, or a spreadsheet computes it
@@ -109,7 +110,9 @@ def _sheet(text: str, delimiter: str, *, strict: bool) -> Sheet:
     start = 1
     try:
         for cells in reader:
-            rows.append(tuple(_unguarded(clean(cell)) for cell in cells))
+            if strict and len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
+                raise unusable(Message("A line has more than %(most)s columns.", most=MOST_COLUMNS), start)
+            rows.append(tuple(_unguarded(clean(cell)) for cell in cells[:MOST_COLUMNS]))
             numbers.append(start)
             start = reader.line_num + 1
             if len(rows) > MOST_ROWS:

@@ -67,6 +67,7 @@ GOOD = workbook(HEAD, ["1", "Lĩnh vực", 10], ["1.1", "Tiêu chí", 10])
         (bytes(range(256)) * 20, "not UTF-8"),
         (workbook(*[[number] for number in range(6000)]), "6000 rows"),
         (workbook([""] * 120 + ["x"]), "121 columns"),
+        (("Mã,Tên,Điểm" + ",x" * 100_000).encode(), "more than 100 columns"),
         (("Mã,Tên,Điểm\n" + "1,a,1\n" * 100_000).encode(), "2000 lines"),
     ],
 )

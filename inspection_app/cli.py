@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -19,14 +20,17 @@ from .queries import agencies as find_agencies
 from .queries import rounds as find_rounds
 from .queries import users as find_users
 from .rules import numerals
-from .rules.criteria_table import BadTable
+from .rules.criteria_sheet import letter
+from .rules.criteria_sums import summed
+from .rules.criteria_table import BadTable, Reading
 from .rules.message import DomainError
 from .rules.terms import Role
 from .rules.vietnamese import clean
-from .services import accounts, activity, criteria_sets, renders
+from .services import accounts, activity, criteria_reading, criteria_sets, renders
 from .transaction import transaction
 
 LONGEST_LINE = 300  # characters
+MOST_PROBLEMS = 100
 DEMO_ACCOUNTS = ("quantri", "dieuphoi", "truongdoan1", "thanhvien1", "truongdoan2", "stp", "lanhdao")
 
 
@@ -98,21 +102,50 @@ def demo() -> None:
 @click.option("--year", type=click.IntRange(2000, 2100), default=2020, show_default=True)
 @click.option("--decision", default="", help="The decision the table stems from.")
 @click.option("--total", type=str, default="100", show_default=True, help="Points of the whole table.")
-@click.option("--dry-run", is_flag=True, help="Check only; save nothing.")
-def import_criteria(file: Path, name: str | None, year: int, decision: str, total: str, *, dry_run: bool) -> None:
-    """Import a criteria table (CSV); with any problem nothing is saved."""
+@click.option("--sheet", default="", help="Sheet of the workbook; by default the likeliest.")
+@click.option("--default-agency", default="", help="Code of the agency that leads where the table names none.")
+@click.option("--dry-run", is_flag=True, help="Look only; save nothing.")
+def import_criteria(
+    file: Path,
+    name: str | None,
+    year: int,
+    decision: str,
+    total: str,
+    sheet: str,
+    default_agency: str,
+    *,
+    dry_run: bool,
+) -> None:
+    """Import a criteria table (.xlsx or CSV); with any problem nothing is saved, and the exit code is 1."""
     content, points = file.read_bytes(), numerals.parse_decimal(total)
+    choice = criteria_reading.Choice(sheet, None, default_agency)
     try:
         with transaction():
-            lines = criteria_sets.check(content, points)
+            reading = criteria_reading.read(content, choice, points).reading
+            _tell(reading, points)
+            lines = reading.checked()
             if not dry_run:
                 draft = criteria_sets.SetDraft(name or file.stem, year, decision, points)
-                criteria_sets.import_table(draft, content, by=None)
+                criteria_sets.import_lines(draft, lines, by=None)
     except BadTable as error:
-        for problem in error.problems:
-            click.echo(f"{file.name}:{problem.line}:{problem.column}: {problem.message}", err=True)
-        raise
+        for problem in error.problems[:MOST_PROBLEMS]:
+            place = f"{problem.sheet or file.name}:{problem.line}:{problem.letter or problem.column}"
+            click.echo(f"{place}: {problem.message}", err=True)
+        sys.exit(f"inspection: {error}")
     click.echo(f"{len(lines)} lines, {points} points: {'nothing saved (dry run)' if dry_run else 'saved as a draft'}")
+
+
+def _tell(reading: Reading, points: Decimal) -> None:
+    """The preview: how the file was understood, field by field."""
+    sums = summed(reading.lines, points)
+    columns = ", ".join(f"{meaning}={letter(column)}" for meaning, column in reading.heading.columns.items())
+    click.echo(f"sheet «{reading.sheet}», heading in row {reading.heading_row}: {columns}")
+    for unused in reading.unused:
+        click.echo(f"not read: column {unused}")
+    for each in sums.fields:
+        stated, found = numerals.plain(each.line.maximum), numerals.plain(each.found)
+        click.echo(f"{each.line.code} {each.line.name}: {stated} points, {each.leaves} items that add up to {found}")
+    click.echo(f"{len(reading.folded)} rows added to the guidance above them, {len(reading.ignored)} rows not used")
 
 
 @click.command()

@@ -1,6 +1,17 @@
 """Who may do what: one question per function, asked by views and templates alike. No database here."""
 
-from .models import Assessment, CriteriaSet, Evidence, Finding, Inspection, Recommendation, Report, Round, User
+from .models import (
+    Assessment,
+    CriteriaSet,
+    CriteriaUpload,
+    Evidence,
+    Finding,
+    Inspection,
+    Recommendation,
+    Report,
+    Round,
+    User,
+)
 from .rules import workflow
 from .rules.second_scores import UNSCORED
 from .rules.terms import ReportState, Role, RoundState, SetState, Side, Stage, TeamRole
@@ -54,6 +65,11 @@ def read_criteria(user: User) -> bool:
 def see_criteria_set(user: User, criteria_set: CriteriaSet) -> bool:
     """What is published; a draft is its coordinator's."""
     return coordinate(user) or (read_criteria(user) and criteria_set.state is SetState.PUBLISHED)
+
+
+def see_upload(user: User, upload: CriteriaUpload) -> bool:
+    """A table being looked at belongs to the coordinator who chose it."""
+    return coordinate(user) and upload.uploaded_by_id == user.id
 
 
 # --- rounds ---

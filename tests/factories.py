@@ -12,6 +12,7 @@ from inspection_app.models import (
     Agency,
     Assessment,
     CriteriaSet,
+    CriteriaUpload,
     Evidence,
     Explanation,
     Finding,
@@ -31,6 +32,7 @@ from inspection_app.services import (
     accounts,
     assessments,
     criteria_sets,
+    criteria_uploads,
     evidence,
     explanations,
     findings,
@@ -75,6 +77,17 @@ LEAVES = ("1.1.1", "1.1.2", "1.1.3", "1.2", "1.3", "2.1", "2.2", "2.3")
 STAGES = (Stage.PLANNED, Stage.SELF_ASSESSMENT, Stage.FIELDWORK, Stage.EXPLANATION, Stage.CONCLUDED, Stage.CLOSED)
 ROUND_STATES = tuple(RoundState)
 _number = count(1)
+
+
+# --- criteria ---
+
+
+def make_upload(by: User, content: bytes | None = None) -> CriteriaUpload:
+    """A table that somebody is looking at."""
+    content = content or TABLE.format(make_agency().code, make_agency().code).encode()
+    draft = criteria_sets.SetDraft(f"Bảng đang xem {next(_number)}", 2020, "Quyết định mẫu", TOTAL)
+    with transaction():
+        return criteria_uploads.keep(draft, "bang.csv", content, by=by)
 
 
 # --- people ---

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from inspection_app.extensions import db
-from inspection_app.models import CriteriaSet, Criterion
+from inspection_app.models import CriteriaSet, Criterion, Round, RoundRemap
 from inspection_app.rules.terms import RuleKind, SetState
 from inspection_app.rules.vietnamese import fold
 
@@ -49,6 +49,15 @@ def sizes() -> Mapping[UUID, int]:
     """How many items that carry points each set has."""
     query = select(Criterion.criteria_set_id, func.count()).where(Criterion.rule != RuleKind.SUM)
     return {row[0]: row[1] for row in db.session.execute(query.group_by(Criterion.criteria_set_id))}
+
+
+def is_used(criteria_set: CriteriaSet) -> bool:
+    """Whether a round is bound to it, or a version was made from it."""
+    rounds = select(Round.id).where(Round.criteria_set_id == criteria_set.id).limit(1)
+    versions = select(CriteriaSet.id).where(CriteriaSet.based_on_id == criteria_set.id).limit(1)
+    remapped = (RoundRemap.from_set_id == criteria_set.id) | (RoundRemap.to_set_id == criteria_set.id)
+    moves = select(RoundRemap.id).where(remapped).limit(1)
+    return any(db.session.scalar(query) is not None for query in (rounds, versions, moves))
 
 
 def _said(line: Criterion) -> str:

@@ -31,6 +31,7 @@ VERBS: Mapping[str, Message] = {
     "agency.added": Message("Agency added"),
     "agency.renamed": Message("Agency renamed"),
     "criteria_set.imported": Message("Criteria set imported"),
+    "criteria_set.discarded": Message("Criteria set discarded"),
     "criteria_set.published": Message("Criteria set published"),
     "criteria_set.confirmed": Message("Criteria set confirmed"),
     "round.created": Message("Round opened"),

@@ -1,18 +1,19 @@
 """Criteria sets: imported whole or not at all, published, confirmed against the official text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from inspection_app.extensions import db
 from inspection_app.models import CriteriaSet, Criterion, User
 from inspection_app.models.base import now
 from inspection_app.queries import criteria_sets as find
 from inspection_app.queries.agencies import in_order as agencies
-from inspection_app.rules import criteria_table
 from inspection_app.rules.criteria_table import Line
 from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import SetState
 
-from . import activity
+from . import activity, criteria_reading
 
 HUNDRED = Decimal(100)
 
@@ -29,18 +30,32 @@ class SetDraft:
 
 def check(content: bytes, total: Decimal = HUNDRED) -> tuple[Line, ...]:
     """Read a table without saving anything; raises BadTable with every problem."""
-    return criteria_table.read(content, agencies={agency.code for agency in agencies()}, total=total)
+    return criteria_reading.read(content, criteria_reading.Choice(), total).reading.checked()
 
 
 def import_table(draft: SetDraft, content: bytes, *, by: User | None) -> CriteriaSet:
     """Save a new set as a draft; raises BadTable, or DomainError for a taken name."""
+    return import_lines(draft, check(content, draft.total), by=by)
+
+
+def import_lines(draft: SetDraft, lines: Sequence[Line], *, by: User | None) -> CriteriaSet:
+    """Save checked lines as a new draft; DomainError for a taken name."""
     if find.named(draft.name):
         raise DomainError(Message("There is a criteria set of this name already."), field="name")
-    lines = check(content, draft.total)
     criteria_set = CriteriaSet(name=draft.name, year=draft.year, decision=draft.decision, maximum=draft.total)
     criteria_set.criteria = _criteria(lines)
     activity.note("criteria_set.imported", criteria_set, by=by, extra={"lines": len(lines)})
     return criteria_set
+
+
+def discard(criteria_set: CriteriaSet, *, by: User | None) -> None:
+    """Throw a draft away; DomainError once it is published or something rests on it."""
+    if criteria_set.state is not SetState.DRAFT:
+        raise DomainError(Message("Only a draft can be discarded; rounds rest on what was published."))
+    if find.is_used(criteria_set):
+        raise DomainError(Message("A round or a later version rests on this criteria set."))
+    activity.note("criteria_set.discarded", criteria_set, by=by, extra={"discarded": criteria_set.name})
+    db.session.delete(criteria_set)
 
 
 def publish(criteria_set: CriteriaSet, *, by: User | None) -> None:
@@ -59,7 +74,7 @@ def confirm(criteria_set: CriteriaSet, *, by: User) -> None:
     activity.note("criteria_set.confirmed", criteria_set, by=by)
 
 
-def _criteria(lines: tuple[Line, ...]) -> list[Criterion]:
+def _criteria(lines: Sequence[Line]) -> list[Criterion]:
     by_code = {agency.code: agency for agency in agencies()}
     made: dict[str, Criterion] = {}
     for position, line in enumerate(lines):
@@ -77,6 +92,10 @@ def _criteria(lines: tuple[Line, ...]) -> list[Criterion]:
             other_agencies=[by_code[code] for code in line.other_agencies],
             name_status=line.name_status,
             points_status=line.points_status,
+            bonus=line.bonus,
+            guidance=line.guidance,
+            evidence_required=line.evidence_required,
+            legal_basis=line.legal_basis,
             parent=made[line.parent] if line.parent else None,
         )
     return list(made.values())

@@ -13,6 +13,7 @@ from inspection_app.models import (
     Agency,
     Assessment,
     CriteriaSet,
+    CriteriaUpload,
     Evidence,
     Finding,
     Inspection,
@@ -174,6 +175,13 @@ def test_by_set(question: Callable[[User, CriteriaSet], bool], name: str, state:
     assert bool(question(PEOPLE[name], CriteriaSet(state=state))) is allowed
 
 
+@pytest.mark.parametrize("name", list(PEOPLE))
+def test_an_upload_is_its_coordinators_own(name: str) -> None:
+    own, other = CriteriaUpload(uploaded_by_id=PEOPLE[name].id), CriteriaUpload(uploaded_by_id=uuid4())
+    assert policies.see_upload(PEOPLE[name], own) is (name == "coordinator")
+    assert not policies.see_upload(PEOPLE[name], other)
+
+
 @pytest.mark.parametrize(("question", "name", "state", "allowed"), rows(BY_REPORT, list(ReportState)))
 def test_by_report(question: Callable[[User, Report], bool], name: str, state: ReportState, *, allowed: bool) -> None:
     assert bool(question(PEOPLE[name], Report(state=state))) is allowed
@@ -230,7 +238,9 @@ def test_every_question_is_asked_here() -> None:
         if value.__module__ == policies.__name__ and not name.startswith("_")
     }
     tables = (BY_ROLE, BY_STAGE, BY_ROUND, BY_SET, BY_REPORT, AUTHORED)
-    told: set[Any] = {policies.see_evidence, policies.second_score, policies.team_role}.union(*tables)
+    told: set[Any] = {policies.see_evidence, policies.second_score, policies.see_upload, policies.team_role}.union(
+        *tables
+    )
     assert public == {each.__name__ for each in told if isinstance(each, FunctionType)}
 
 

@@ -33,6 +33,7 @@ from tests.factories import (
     make_score,
     make_second_score,
     make_team,
+    make_upload,
     make_user,
     member_of,
     saved,
@@ -71,7 +72,7 @@ def make_world() -> World:
     team = make_team(round_, everything, make_inspector())
     inspection = make_inspection(agency=agency, round_=round_, team=team)
     world = World(inspection, _people(inspection, everything), _strangers())
-    world.ids = _ids(inspection)
+    world.ids = _ids(inspection, everything)
     return world
 
 
@@ -95,7 +96,7 @@ def _strangers() -> dict[str, User]:
     }
 
 
-def _ids(inspection: Inspection) -> dict[str, UUID]:
+def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
     """An id for every name that stands in an address."""
     assessment = make_score(item(inspection), "85")
     finding, recommendation = make_finding(assessment), make_recommendation(assessment)
@@ -120,6 +121,7 @@ def _ids(inspection: Inspection) -> dict[str, UUID]:
         "report_id": report.id,
         "set_id": make_criteria_set(published=False).id,
         "criteria.ask_confirm set_id": inspection.round.criteria_set_id,
+        "upload_id": make_upload(everything).id,
         "agency_id": inspection.agency_id,
         "user_id": make_user(Role.INSPECTOR).id,
     }

@@ -1,9 +1,9 @@
-"""Criteria sets: the list, one set as a tree with search, and import of a table."""
+"""Criteria sets: the list, one set as a tree with search, and the choice of a file to import."""
 
+from contextlib import closing
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, request
-from flask_babel import gettext as _
+from flask import Blueprint, Response, request
 from flask_login import current_user
 
 from inspection_app import policies
@@ -11,18 +11,15 @@ from inspection_app.access import allow
 from inspection_app.i18n import say
 from inspection_app.models import CriteriaSet, Criterion
 from inspection_app.queries import criteria_sets as find
-from inspection_app.rules.criteria_file import OPTIONAL, REQUIRED
-from inspection_app.rules.criteria_table import BadTable, Problem
 from inspection_app.rules.message import DomainError
 from inspection_app.rules.rule_words import words
-from inspection_app.services import criteria_sets
+from inspection_app.services import criteria_uploads
 from inspection_app.transaction import transaction
 from inspection_app.web import load, render, see_other
 
 from .forms import ImportForm
 from .words import marks
 
-MOST_SHOWN = 100  # problems of one file
 LONGEST_SEARCH = 200  # characters
 bp = Blueprint("criteria", __name__, url_prefix="/criteria")
 
@@ -64,21 +61,17 @@ def new() -> Response:
 @bp.post("/")
 @allow(policies.coordinate)
 def create() -> Response:
-    """Import a table, or say everything that is wrong with it."""
+    """Put a file aside and go and look at what it says, or say why it is no table."""
     form = ImportForm()
     if not form.validate():
         return _form(form, status=422)
     try:
-        with transaction():
-            made = criteria_sets.import_table(form.draft(), form.file.data.read(), by=current_user)
-    except BadTable as error:
-        form.refuse(error)
-        return _form(form, error.problems, status=422)
+        with transaction(), closing(form.file.data) as file:  # a large one lies in a temporary file
+            upload = criteria_uploads.keep(form.draft(), file.filename, file.read(), by=current_user)
     except DomainError as error:
         form.refuse(error)
         return _form(form, status=422)
-    flash(_("The table was imported as a draft. Read it through, then publish it."), "success")
-    return see_other("criteria.show", set_id=made.id)
+    return see_other("criteria.preview", upload_id=upload.id)
 
 
 def rule_words(line: Criterion) -> str:
@@ -86,13 +79,5 @@ def rule_words(line: Criterion) -> str:
     return say(words(line.parsed_rule, line.maximum))
 
 
-def _form(form: ImportForm, problems: tuple[Problem, ...] = (), *, status: int = 200) -> Response:
-    return render(
-        "criteria/new.html",
-        form=form,
-        problems=problems[:MOST_SHOWN],
-        hidden_problems=max(0, len(problems) - MOST_SHOWN),
-        required_columns=REQUIRED,
-        optional_columns=OPTIONAL,
-        status=status,
-    )
+def _form(form: ImportForm, *, status: int = 200) -> Response:
+    return render("criteria/new.html", form=form, status=status)

@@ -18,12 +18,12 @@ from .queries import activity as log_lines
 from .queries import agencies as find_agencies
 from .queries import rounds as find_rounds
 from .queries import users as find_users
-from .rules import numerals
+from .rules import numerals, published_table
 from .rules.criteria_table import BadTable
 from .rules.message import DomainError
 from .rules.terms import Role
 from .rules.vietnamese import clean
-from .services import accounts, activity, criteria_sets, renders
+from .services import accounts, activity, criteria_sets, published_indexes, renders
 from .transaction import transaction
 
 LONGEST_LINE = 300  # characters
@@ -44,7 +44,8 @@ def main() -> None:
 
 def init_cli(app: Flask) -> None:
     """Give the app its commands."""
-    for command in (serve, worker, migrate, demo, import_criteria, report, create_user, settings, verify_log):
+    imports = (import_criteria, import_published)
+    for command in (serve, worker, migrate, demo, *imports, report, create_user, settings, verify_log):
         app.cli.add_command(command)
 
 
@@ -113,6 +114,23 @@ def import_criteria(file: Path, name: str | None, year: int, decision: str, tota
             click.echo(f"{file.name}:{problem.line}:{problem.column}: {problem.message}", err=True)
         raise
     click.echo(f"{len(lines)} lines, {points} points: {'nothing saved (dry run)' if dry_run else 'saved as a draft'}")
+
+
+@click.command("import-published")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Put these figures in the place of others of the same province and year.")
+@click.option("--dry-run", is_flag=True, help="Check only; save nothing.")
+def import_published(file: Path, *, replace: bool, dry_run: bool) -> None:
+    """Import published results by province and year (CSV or XLSX); with any problem nothing is saved."""
+    try:
+        results = published_table.read(file.read_bytes())
+    except BadTable as error:
+        for problem in error.problems:
+            click.echo(f"{file.name}:{problem.line}:{problem.column}: {problem.message}", err=True)
+        raise
+    with transaction():
+        saved = 0 if dry_run else published_indexes.import_results(results, replace=replace, by=None)
+    click.echo(f"{len(results)} results read, {saved} saved")
 
 
 @click.command()

@@ -10,7 +10,7 @@ from decimal import Decimal
 from python_calamine import CalamineError, CalamineWorkbook
 
 from inspection_app.rules.criteria_file import BadTable, Problem
-from inspection_app.rules.message import Message
+from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.numerals import plain
 from inspection_app.rules.vietnamese import clean, fold
 
@@ -61,6 +61,12 @@ def meaning(heading: str, names: Mapping[str, Collection[str]]) -> str | None:
     words = re.sub(r"\(.*?\)", " ", fold(heading))
     key = " ".join(re.sub(r"[^a-z0-9]+", " ", words).split())
     return next((name for name, said in names.items() if key and (key == name.replace("_", " ") or key in said)), None)
+
+
+def told(error: BadTable) -> DomainError:
+    """The refusal in the words of a file of figures; the problems themselves are told beside it."""
+    count = len(error.problems)
+    return DomainError(Message("The file has %(count)s problems; nothing was saved.", count=count), field="file")
 
 
 def unusable(message: Message, line: int = 1) -> BadTable:

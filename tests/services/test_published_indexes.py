@@ -6,6 +6,7 @@ import pytest
 
 from inspection_app.extensions import db
 from inspection_app.models import Activity, Assumption, PublishedIndex, PublishedPart
+from inspection_app.queries import criteria_sets
 from inspection_app.queries import published_indexes as find
 from inspection_app.rules.message import DomainError
 from inspection_app.rules.published_table import COMPONENTS, TOLERANCE, Result
@@ -102,7 +103,7 @@ def test_the_comparison_of_a_round_by_hand() -> None:
     make.make_score(make.item(inspection, "1.1.1"), "85")
     make.make_score(make.item(inspection, "1.2"), "0")
     round_ = inspection.round
-    survey = next(each for each in find.find_sets.tree(round_.criteria_set) if each.code == "2.2")
+    survey = next(each for each in criteria_sets.tree(round_.criteria_set) if each.code == "2.2")
     assert find.comparison(round_) is None
     spread = {"low": D(1), "likely": D(2), "high": D(3)}
     make.saved([Assumption(round_id=round_.id, criterion=survey, source="Mẫu", stated_by_id=by.id, **spread)])

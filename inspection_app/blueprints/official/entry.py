@@ -15,6 +15,7 @@ from inspection_app.queries import criteria_sets as find_sets
 from inspection_app.queries import published_indexes as find
 from inspection_app.rules import numerals, official
 from inspection_app.rules.criteria_file import BadTable, Problem
+from inspection_app.rules.figures_file import told
 from inspection_app.rules.message import DomainError, Message
 from inspection_app.services import published_indexes
 from inspection_app.services.published_indexes import BadPoints
@@ -66,7 +67,7 @@ def read_file(round_id: UUID) -> Response:
     try:
         typed, problems = official.read(upload.file.data.read())
     except BadTable as error:
-        upload.refuse(error)
+        upload.refuse(told(error))
         shown = _Shown(_saved(round_), upload=upload, problems=error.problems)
         return _page(round_, form, shown, status=422)
     points, wrong = parsed(typed)

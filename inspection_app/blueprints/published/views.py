@@ -12,6 +12,7 @@ from inspection_app.access import allow
 from inspection_app.queries import published_indexes as find
 from inspection_app.rules import published_table
 from inspection_app.rules.criteria_file import BadTable, Problem
+from inspection_app.rules.figures_file import told
 from inspection_app.rules.message import DomainError
 from inspection_app.rules.published_table import COLUMNS, COMPONENTS, REQUIRED, Result
 from inspection_app.services import published_indexes
@@ -49,7 +50,7 @@ def check() -> Response:
         results = published_table.read(form.file.data.read())
         text = published_table.write(results)
     except BadTable as error:
-        form.refuse(error)
+        form.refuse(told(error))
         return _choose(form, error.problems, status=422)
     return _preview(SaveForm(formdata=None, data={"table": text}), results)
 

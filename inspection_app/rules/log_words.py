@@ -34,6 +34,8 @@ VERBS: Mapping[str, Message] = {
     "criteria_set.discarded": Message("Criteria set discarded"),
     "criteria_set.published": Message("Criteria set published"),
     "criteria_set.confirmed": Message("Criteria set confirmed"),
+    "published_index.imported": Message("Published result imported"),
+    "published_index.official": Message("Official points entered"),
     "round.created": Message("Round opened"),
     "round.changed": Message("Round changed"),
     "round.moved": Message("Round moved on"),

@@ -75,6 +75,12 @@ def move(round_: Round, state: RoundState, *, by: User) -> None:
     activity.note("round.moved", round_, by=by)
 
 
+def hold(round_: Round) -> None:
+    """Look at it as it stands now; whoever else wants to change it, or its table, waits."""
+    db.session.refresh(round_, ["state", "criteria_set_id"], with_for_update=True)
+    db.session.expire(round_, ["criteria_set"])
+
+
 def check_open(round_: Round) -> None:
     """DomainError once the round is closed: nothing in it changes any more."""
     if round_.state is RoundState.CLOSED:
@@ -90,6 +96,7 @@ def check_plannable(inspection: Inspection) -> None:
 
 def add_agency(round_: Round, agency: Agency, *, by: User | None) -> Inspection:
     """Inspect this agency in this round: one assessment for every leaf it leads."""
+    hold(round_)  # its criteria set may just be changing
     check_open(round_)
     if find.inspects(round_, agency):
         raise DomainError(Message("%(agency)s is in this round already.", agency=agency.name), field="agency")
@@ -178,7 +185,9 @@ def _check_published(criteria_set: CriteriaSet) -> None:
 def _check_rebinding(round_: Round, criteria_set: CriteriaSet) -> None:
     _check_published(criteria_set)
     if find.inspections_of(round_):
-        sentence = Message("The criteria set no longer changes once agencies have been added.")
+        sentence = Message(
+            "Agencies have been added: what was entered must follow. Use «Move to a later criteria set» of the round."
+        )
         raise DomainError(sentence, field="criteria_set")
 
 

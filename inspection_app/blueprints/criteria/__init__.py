@@ -1,6 +1,6 @@
 """Criteria sets: read, imported, published, confirmed."""
 
-from . import steps
+from . import steps, versions
 from .views import bp
 
-__all__ = ["bp", "steps"]
+__all__ = ["bp", "steps", "versions"]

@@ -87,8 +87,9 @@ def leaves_of(criteria_set_id: UUID) -> list[Criterion]:
 def standing(round_: Round, *, hold: bool = False) -> Standing:
     """Everything entered; with `hold` nobody else changes a score until the transaction ends."""
     query = select(Assessment).join(Assessment.inspection).where(Inspection.round_id == round_.id)
+    query = query.execution_options(populate_existing=True)  # figures as the database has them, to be compared
     if hold:
-        query = query.with_for_update(of=Assessment).execution_options(populate_existing=True)
+        query = query.with_for_update(of=Assessment)
     assessments = {str(each.criterion_id): each for each in db.session.scalars(query).unique()}
     counts = _counts(round_)
     held = [_held(leaf, assessments.get(str(leaf.id)), counts) for leaf in leaves_of(round_.criteria_set_id)]

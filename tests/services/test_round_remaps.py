@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from inspection_app.extensions import db
 from inspection_app.models import (
     Activity,
+    Assessment,
     Assumption,
     CriteriaSet,
     Criterion,
     Finding,
+    Inspection,
     Round,
     RoundRemap,
     SecondScore,
@@ -224,47 +226,49 @@ def test_only_a_later_published_version_and_the_plan_points_there() -> None:
 CODES = [code for code in make.LEAVES if code.startswith("1.")]
 
 
+def enter(data: st.DataObject, inspection: Inspection) -> int:
+    """Score some items and record a finding at each; how many."""
+    items = make.items_of(inspection)
+    chosen = data.draw(st.lists(st.sampled_from(sorted(items)), unique=True, max_size=4))
+    for code in chosen:
+        if items[code].criterion.rule in ("ladder", "ratio"):
+            make.make_score(items[code], str(data.draw(st.integers(0, 100))))
+        make.make_finding(items[code])
+    return len(chosen)
+
+
+def changed(data: st.DataObject, gone: str, name: str) -> Change:
+    """One item becomes another one; perhaps points go from one item to another."""
+    wide = data.draw(st.booleans())
+
+    def change(lines: dict[str, Criterion]) -> None:
+        if gone in lines:
+            lines[gone].code, lines[gone].name = f"1.9{len(name)}", name
+        if wide and {"1.1.1", "1.1.3"} <= set(lines):
+            half = lines["1.1.1"].maximum / 2
+            lines["1.1.1"].maximum, lines["1.1.3"].maximum = half, lines["1.1.3"].maximum + half
+
+    return change
+
+
 @given(st.data())
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_course_of_edits_and_moves_keeps_sums_and_loses_nothing(data: st.DataObject) -> None:
     inspection = make.make_inspection()
-    round_ = inspection.round
-    hung = 0
-    for turn in range(data.draw(st.integers(1, 3))):
-        items = make.items_of(inspection)
-        for code in data.draw(st.lists(st.sampled_from(sorted(items)), unique=True, max_size=4)):
-            if items[code].criterion.rule in ("ladder", "ratio"):
-                make.make_score(items[code], str(data.draw(st.integers(0, 100))))
-            make.make_finding(items[code])
-            hung += 1
-        before = {str(each.criterion_id): each.points for each in items.values()}
-        dropped, wider = data.draw(st.sampled_from(CODES)), data.draw(st.booleans())
-
-        def change(lines: dict[str, Criterion], gone: str = dropped, wide: bool = wider, now: int = turn) -> None:
-            if gone in lines:
-                lines[gone].code, lines[gone].name = f"1.{50 + now}", f"Tên mới {now} {inspection.id}"
-            if wide and "1.1.1" in lines and "1.1.3" in lines:
-                swap = lines["1.1.1"].maximum
-                lines["1.1.1"].maximum, lines["1.1.3"].maximum = swap / 2, lines["1.1.3"].maximum + swap / 2
-
-        to = later(round_, change, f"Bản {turn} {inspection.id}")
-        old_set = round_.criteria_set
+    round_, hung = inspection.round, 0
+    for turn in range(1, data.draw(st.integers(1, 3)) + 1):
+        hung += enter(data, inspection)
+        before = {code: each.points for code, each in make.items_of(inspection).items()}
+        gone = data.draw(st.sampled_from(CODES))
+        to = later(round_, changed(data, gone, "x" * turn), f"Bản {turn} {inspection.id}")
         targets = [each for each in find_sets.tree(to) if each.is_leaf and each.lead_agency_id == inspection.agency_id]
-        target = data.draw(st.sampled_from(range(len(targets))))
-        choices = {str(each.id): str(targets[target].id) for each in find_sets.tree(old_set) if each.code == dropped}
-        remap = go(round_, Wish(to, choices, ()))
+        target = str(data.draw(st.sampled_from(targets)).id)
+        old = [str(each.id) for each in find_sets.tree(round_.criteria_set) if each.code == gone]
+        remap = go(round_, Wish(to, dict.fromkeys(old, target), ()))
         found = scores.of_round(round_)
         assert found.total.maximum == sum(each.maximum for each in found.leaves.values()) == to.maximum
-        assert db.session.query(Finding).join(Finding.assessment).filter_by(inspection_id=inspection.id).count() == hung
+        findings = db.session.query(Finding).join(Finding.assessment)
+        assert findings.filter(Assessment.inspection_id == inspection.id).count() == hung
         kept = {item["old"]["code"]: item for item in remap.details["items"]}
-        for key, points in before.items():
-            criterion = db.session.get_one(Criterion, _id(key))
-            if points is not None:
-                assert Decimal(kept[criterion.code]["team"]["before"]["points"]) == points
-    assert db.session.query(RoundRemap).filter_by(round_id=round_.id).count() == turn + 1
-
-
-def _id(key: str) -> Any:
-    from uuid import UUID
-
-    return UUID(key)
+        told = {code: Decimal(kept[code]["team"]["before"]["points"]) for code, points in before.items() if points}
+        assert told == {code: points for code, points in before.items() if points}

@@ -32,7 +32,7 @@ def ask_remap(round_id: UUID) -> Response:
     round_ = round_to_plan(round_id)
     round_remaps.check_allowed(round_)
     if not request.args.get("to"):
-        return render("rounds/remap_choose.html", round=round_, sets=find.later_than(round_.criteria_set))
+        return _choose(round_)
     return _preview(round_, Wish(_set(request.args["to"]), {}, frozenset()))
 
 
@@ -64,12 +64,14 @@ def _preview(round_: Round, wish: Wish, problem: str = "", *, status: int = 200)
     try:
         shown = round_remaps.preview(round_, wish)
     except DomainError as error:
-        sets = find.later_than(round_.criteria_set)
-        return render(
-            "rounds/remap_choose.html", round=round_, sets=sets, problem=say(error.message), status=error.status
-        )
+        return _choose(round_, say(error.message), status=error.status)
     page = remap_page.of(wish, shown)
     return render("rounds/remap.html", round=round_, problem=problem, checked=bool(problem), status=status, **page)
+
+
+def _choose(round_: Round, problem: str = "", *, status: int = 200) -> Response:
+    sets = find.later_than(round_.criteria_set)
+    return render("rounds/remap_choose.html", round=round_, sets=sets, problem=problem, status=status)
 
 
 def _wish() -> Wish:

@@ -19,14 +19,14 @@ from .queries import activity as log_lines
 from .queries import agencies as find_agencies
 from .queries import rounds as find_rounds
 from .queries import users as find_users
-from .rules import numerals
+from .rules import numerals, published_table
 from .rules.criteria_sheet import letter
 from .rules.criteria_sums import summed
 from .rules.criteria_table import BadTable, Reading
 from .rules.message import DomainError
 from .rules.terms import Role
 from .rules.vietnamese import clean
-from .services import accounts, activity, criteria_reading, criteria_sets, renders
+from .services import accounts, activity, criteria_reading, criteria_sets, published_indexes, renders
 from .transaction import transaction
 
 LONGEST_LINE = 300  # characters
@@ -48,7 +48,8 @@ def main() -> None:
 
 def init_cli(app: Flask) -> None:
     """Give the app its commands."""
-    for command in (serve, worker, migrate, demo, import_criteria, report, create_user, settings, verify_log):
+    imports = (import_criteria, import_published)
+    for command in (serve, worker, migrate, demo, *imports, report, create_user, settings, verify_log):
         app.cli.add_command(command)
 
 
@@ -146,6 +147,23 @@ def _tell(reading: Reading, points: Decimal) -> None:
         stated, found = numerals.plain(each.line.maximum), numerals.plain(each.found)
         click.echo(f"{each.line.code} {each.line.name}: {stated} points, {each.leaves} items that add up to {found}")
     click.echo(f"{len(reading.folded)} rows added to the guidance above them, {len(reading.ignored)} rows not used")
+
+
+@click.command("import-published")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Put these figures in the place of others of the same province and year.")
+@click.option("--dry-run", is_flag=True, help="Check only; save nothing.")
+def import_published(file: Path, *, replace: bool, dry_run: bool) -> None:
+    """Import published results by province and year (CSV or XLSX); with any problem nothing is saved."""
+    try:
+        results = published_table.read(file.read_bytes())
+    except BadTable as error:
+        for problem in error.problems:
+            click.echo(f"{file.name}:{problem.line}:{problem.column}: {problem.message}", err=True)
+        raise
+    with transaction():
+        saved = 0 if dry_run else published_indexes.import_results(results, replace=replace, by=None)
+    click.echo(f"{len(results)} results read, {saved} saved")
 
 
 @click.command()

@@ -18,7 +18,8 @@ from .rules import numerals
 
 Row = TypeVar("Row", bound=Base)
 
-WITHIN = {"forecasts": "rounds", "inspections": "rounds", "reports": "rounds"}  # the place of the menu they belong to
+# The place of the menu they belong to.
+WITHIN = dict.fromkeys(("forecasts", "inspections", "official", "published", "reports"), "rounds")
 
 
 @dataclass(frozen=True)

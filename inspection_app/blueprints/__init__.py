@@ -2,7 +2,20 @@
 
 from flask import Flask
 
-from . import admin, agencies, auth, criteria, dashboard, forecasts, inspections, public, reports, rounds
+from . import (
+    admin,
+    agencies,
+    auth,
+    criteria,
+    dashboard,
+    forecasts,
+    inspections,
+    official,
+    public,
+    published,
+    reports,
+    rounds,
+)
 
 
 def register(app: Flask) -> None:
@@ -14,6 +27,8 @@ def register(app: Flask) -> None:
     app.register_blueprint(dashboard.bp)
     app.register_blueprint(forecasts.bp)
     app.register_blueprint(inspections.bp)
+    app.register_blueprint(official.bp)
     app.register_blueprint(public.bp)
+    app.register_blueprint(published.bp)
     app.register_blueprint(reports.bp)
     app.register_blueprint(rounds.bp)

@@ -32,6 +32,7 @@ from inspection_app.services import (
     explanations,
     findings,
     inspections,
+    published_indexes,
     recommendations,
     reports,
     rounds,
@@ -61,6 +62,7 @@ def load(password: str) -> Round:
         rounds.put_on(inspection, teams[entry["team"]], Visit(entry["visit_from"], entry["visit_to"]), by=coordinator)
         _Case(inspection, people, entry).run()
     _report(round_, by=coordinator)
+    published_indexes.import_bundled(by=coordinator)
     return round_
 
 

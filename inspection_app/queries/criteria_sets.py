@@ -1,6 +1,7 @@
 """Reads of criteria sets."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from inspection_app.extensions import db
 from inspection_app.models import CriteriaSet, Criterion, Round, RoundRemap
+from inspection_app.rules.criteria_lines import Line
 from inspection_app.rules.terms import RuleKind, SetState
 from inspection_app.rules.vietnamese import fold
 
@@ -27,6 +29,16 @@ def tree(criteria_set: CriteriaSet) -> Sequence[Criterion]:
     """Every line, in the table's order."""
     query = select(Criterion).where(Criterion.criteria_set_id == criteria_set.id).order_by(Criterion.position)
     return db.session.scalars(query.options(selectinload(Criterion.other_agencies))).unique().all()
+
+
+def lines_of(criteria_set: CriteriaSet) -> list[Line]:
+    """Every line as a file would have it, to be compared with those of another version."""
+    return [_line(each) for each in tree(criteria_set)]
+
+
+def versions_beside(criteria_set: CriteriaSet, *, drafts: bool) -> list[CriteriaSet]:
+    """The other sets it can be compared with, newest first."""
+    return [each for each in newest_first(drafts=drafts) if each.id != criteria_set.id]
 
 
 def fields_of(criteria_set_id: UUID) -> Sequence[Criterion]:
@@ -58,6 +70,16 @@ def is_used(criteria_set: CriteriaSet) -> bool:
     remapped = (RoundRemap.from_set_id == criteria_set.id) | (RoundRemap.to_set_id == criteria_set.id)
     moves = select(RoundRemap.id).where(remapped).limit(1)
     return any(db.session.scalar(query) is not None for query in (rounds, versions, moves))
+
+
+def _line(criterion: Criterion) -> Line:
+    same = {each.name for each in fields(Line)} - {"number", "lead_agency", "other_agencies"}
+    return Line(
+        number=criterion.position,
+        lead_agency=criterion.lead_agency.code,
+        other_agencies=tuple(sorted(agency.code for agency in criterion.other_agencies)),
+        **{name: getattr(criterion, name) for name in same},
+    )
 
 
 def _said(line: Criterion) -> str:

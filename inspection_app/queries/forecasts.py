@@ -1,31 +1,16 @@
 """Reads for the forecast of a round: its scores, its open remedies, and earlier years as published."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 
-from inspection_app.models import Criterion, Recommendation, Round
+from inspection_app.models import Criterion, PublishedIndex, Recommendation, Round
 from inspection_app.rules.forecast import Remedy
 from inspection_app.rules.tally import ZERO, Leaf
 
+from . import published_indexes, scores
 from . import recommendations as find
-from . import scores
 
 KEY_LENGTHS = (8, 32)  # hexadecimal digits of the id: with the short ones an address can name a hundred
-
-
-@dataclass(frozen=True)
-class Published:
-    """One year's published result of a province; `mark` says how sure we are of it (docs/domain.md)."""
-
-    province: str
-    year: int
-    percent: Decimal
-    rank: int
-    mark: str
 
 
 @dataclass(frozen=True)
@@ -58,22 +43,11 @@ def keyed(recommendations: Sequence[Recommendation]) -> dict[str, Recommendation
     return next(found for found in tried if len(found) == len(recommendations))
 
 
-def published_before(round_: Round) -> list[Published]:
+def published_before(round_: Round) -> list[PublishedIndex]:
     """Results of the round's province in the years before it, oldest first."""
-    return [each for each in _published() if each.province == round_.place and each.year < round_.year]
+    return published_indexes.before(round_)
 
 
 def _remedy(key: str, recommendation: Recommendation) -> Remedy:
     code = recommendation.assessment.criterion.code
     return Remedy(key, code, recommendation.recoverable or ZERO, recommendation.deadline)
-
-
-@cache
-def _published() -> tuple[Published, ...]:
-    text = (files("inspection_app.data") / "published_indexes.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
-    found = (
-        Published(row["province"], int(row["year"]), Decimal(row["percent"]), int(row["rank"]), row["mark"])
-        for row in rows
-    )
-    return tuple(sorted(found, key=lambda each: each.year))

@@ -70,6 +70,14 @@ def points(value: Decimal | None) -> str:
     return f"{rounded:,.2f}".translate(str.maketrans(",.", ".,"))
 
 
+def signed(value: Decimal) -> str:
+    """A difference at two places with its sign: «+0,25», «−1,50», «0,00»."""
+    text = points(abs(value))
+    if not text.strip("0,"):
+        return text
+    return f"+{text}" if value > 0 else f"−{text}"
+
+
 def percent(part: Decimal, whole: Decimal) -> Decimal | None:
     """Part of whole in percent, unrounded; None of a whole that is 0."""
     return part * 100 / whole if whole else None

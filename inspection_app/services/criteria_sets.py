@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import inspect
 
 from inspection_app.extensions import db
 from inspection_app.models import CriteriaSet, Criterion, User
@@ -14,6 +17,7 @@ from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import SetState
 
 from . import activity, criteria_reading
+from .holding import hold
 
 HUNDRED = Decimal(100)
 
@@ -58,20 +62,48 @@ def discard(criteria_set: CriteriaSet, *, by: User | None) -> None:
     db.session.delete(criteria_set)
 
 
+def copy(criteria_set: CriteriaSet, draft: SetDraft, *, by: User) -> CriteriaSet:
+    """A draft with the same lines, to become the next version; DomainError for a taken name."""
+    if find.named(draft.name):
+        raise DomainError(Message("There is a criteria set of this name already."), field="name")
+    version = CriteriaSet(name=draft.name, year=draft.year, decision=draft.decision, maximum=criteria_set.maximum)
+    version.based_on, version.based_on_id = criteria_set, criteria_set.id
+    made: dict[UUID, Criterion] = {}
+    for line in find.tree(criteria_set):
+        made[line.id] = _copied(line, made.get(line.parent_id) if line.parent_id else None)
+    version.criteria = list(made.values())
+    activity.note("criteria_set.copied", version, by=by, extra={"from": criteria_set.name, "lines": len(made)})
+    return version
+
+
 def publish(criteria_set: CriteriaSet, *, by: User | None) -> None:
     """Freeze it, so that rounds can be bound to it."""
+    hold(criteria_set, "state", "confirmed_at")
     if criteria_set.state is not SetState.DRAFT:
         raise DomainError(Message("This criteria set is published already."))
     criteria_set.state = SetState.PUBLISHED
     activity.note("criteria_set.published", criteria_set, by=by)
 
 
-def confirm(criteria_set: CriteriaSet, *, by: User) -> None:
-    """Vouch that it was checked against the official text; from then on the «not checked» marks are gone."""
+def confirm(criteria_set: CriteriaSet, document: str, *, by: User) -> None:
+    """Vouch that it was checked against this document; from then on the «not checked» marks are gone."""
+    hold(criteria_set, "state", "confirmed_at")
     if criteria_set.state is not SetState.PUBLISHED or criteria_set.confirmed_at:
         raise DomainError(Message("Only a published, unconfirmed criteria set is confirmed."))
+    if not document.strip():
+        raise DomainError(Message("Say which document it was checked against."), field="document")
     criteria_set.confirmed_at, criteria_set.confirmed_by_id = now(), by.id
+    criteria_set.confirmed_document = document.strip()
     activity.note("criteria_set.confirmed", criteria_set, by=by)
+
+
+def _copied(line: Criterion, parent: Criterion | None) -> Criterion:
+    """The same line in another version: every column but whose it is."""
+    own = {"id", "criteria_set_id", "parent_id", "revision"}
+    columns = [each.key for each in inspect(Criterion).column_attrs if each.key not in own]
+    made = Criterion(parent=parent, **{name: getattr(line, name) for name in columns})
+    made.lead_agency, made.other_agencies = line.lead_agency, list(line.other_agencies)
+    return made
 
 
 def _criteria(lines: Sequence[Line]) -> list[Criterion]:

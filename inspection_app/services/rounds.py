@@ -77,6 +77,12 @@ def move(round_: Round, state: RoundState, *, by: User) -> None:
     activity.note("round.moved", round_, by=by)
 
 
+def hold_with_set(round_: Round) -> None:
+    """Look at it as it stands now; whoever else wants to change it, or its table, waits."""
+    hold(round_, "state", "criteria_set_id")
+    db.session.expire(round_, ["criteria_set"])
+
+
 def check_open(round_: Round) -> None:
     """DomainError once the round is closed: nothing in it changes any more."""
     workflow.check_round_open(round_.state)
@@ -91,7 +97,8 @@ def check_plannable(inspection: Inspection) -> None:
 
 def add_agency(round_: Round, agency: Agency, *, by: User | None) -> Inspection:
     """Inspect this agency in this round: one assessment for every leaf it leads."""
-    _hold_open(round_)
+    hold_with_set(round_)  # its criteria set may just be changing
+    check_open(round_)
     if find.inspects(round_, agency):
         raise DomainError(Message("%(agency)s is in this round already.", agency=agency.name), field="agency")
     inspection = Inspection(round=round_, agency=agency)
@@ -191,7 +198,9 @@ def _check_published(criteria_set: CriteriaSet) -> None:
 def _check_rebinding(round_: Round, criteria_set: CriteriaSet) -> None:
     _check_published(criteria_set)
     if find.inspections_of(round_):
-        sentence = Message("The criteria set no longer changes once agencies have been added.")
+        sentence = Message(
+            "Agencies have been added: what was entered must follow. Use «Move to a later criteria set» of the round."
+        )
         raise DomainError(sentence, field="criteria_set")
 
 

@@ -18,6 +18,7 @@ from inspection_app.transaction import transaction
 from tests import factories as make
 
 pytestmark = pytest.mark.usefixtures("app")
+DOCUMENT = "Quyết định mẫu số 1 ngày 02/3/2020 về Chỉ số mẫu"
 DRAFT = SetDraft("Bảng thử", 2020, "Quyết định mẫu", make.TOTAL)
 
 
@@ -92,16 +93,17 @@ def test_checking_saves_nothing() -> None:
 
 def test_published_once_then_confirmed_once_by_somebody_named() -> None:
     criteria_set, by = imported(content()), make.make_coordinator()
-    refused(criteria_sets.confirm, criteria_set, by=by)
+    refused(criteria_sets.confirm, criteria_set, DOCUMENT, by=by)
     with transaction():
         criteria_sets.publish(criteria_set, by=by)
     assert criteria_set.state is SetState.PUBLISHED
     refused(criteria_sets.publish, criteria_set, by=by)
+    assert refused(criteria_sets.confirm, criteria_set, "  ", by=by).field == "document"
     with transaction():
-        criteria_sets.confirm(criteria_set, by=by)
-    assert criteria_set.confirmed_by == by
+        criteria_sets.confirm(criteria_set, DOCUMENT, by=by)
+    assert (criteria_set.confirmed_by, criteria_set.confirmed_document) == (by, DOCUMENT)
     assert criteria_set.confirmed_at is not None
-    refused(criteria_sets.confirm, criteria_set, by=make.make_coordinator())
+    refused(criteria_sets.confirm, criteria_set, DOCUMENT, by=make.make_coordinator())
     assert criteria_set.confirmed_by == by
     log = db.session.query(Activity).filter_by(subject_id=criteria_set.id).order_by(Activity.id)
     told = [(line.verb, line.actor_id) for line in log]
@@ -141,3 +143,20 @@ def test_parameters_are_kept_as_they_are_read() -> None:
     kept = {line.code: line.rule_params for line in find.tree(make.make_criteria_set(table=make.OTHER_TABLE))}
     assert (kept["1.1"], kept["1.2"]) == ("0=1; 5=0.5; 10=0", "floor=70; full=90; na=full")
     assert (kept["1.3"], kept["1.4"]) == ("each=0.25", "na=full")  # `na=out` is what goes without saying
+
+
+def test_a_copy_is_a_draft_with_the_same_lines() -> None:
+    criteria_set, by = imported(content()), make.make_coordinator()
+    line = find.tree(criteria_set)[2]
+    line.guidance, line.legal_basis, line.bonus = "Chấm theo hồ sơ", "Quyết định mẫu", True
+    line.other_agencies = [make.make_agency()]
+    make.saved([line])
+    with transaction():
+        made = criteria_sets.copy(criteria_set, SetDraft("Bản sau", 2021, "Quyết định sau"), by=by)
+    db.session.expire_all()
+    assert (made.state, made.based_on, made.maximum) == (SetState.DRAFT, criteria_set, criteria_set.maximum)
+    assert find.lines_of(made) == find.lines_of(criteria_set)
+    parents = [each.parent.code if each.parent else None for each in find.tree(made)]
+    assert parents == [each.parent.code if each.parent else None for each in find.tree(criteria_set)]
+    assert {each.criteria_set_id for each in find.tree(made)} == {made.id}
+    assert refused(criteria_sets.copy, made, SetDraft("Bản sau", 2021, "x"), by=by).field == "name"

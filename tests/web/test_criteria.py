@@ -271,11 +271,13 @@ def test_confirming_names_the_person_and_takes_the_mark_away(coordinator: Visito
     page, where = f"/criteria/{criteria_set.id}/", f"/criteria/{criteria_set.id}/confirm"
     assert "tone-warn" in coordinator.get(page).text
     assert "Người Điều Phối" in coordinator.get(where).text
-    assert coordinator.submit(where, where).status_code == 303
+    assert coordinator.send(where, {"document": " "}).status_code == 422
+    assert coordinator.submit(where, where, document="Công văn mẫu số 9").status_code == 303
     told = coordinator.get(page).text
+    assert "Công văn mẫu số 9" in told
     assert "Người Điều Phối" in told.split('class="notice tone-good"')[-1]
     assert "tone-warn" not in told
-    assert coordinator.send(where).status_code == 409
+    assert coordinator.send(where, {"document": "Công văn khác"}).status_code == 409
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.COORDINATOR])
@@ -286,3 +288,32 @@ def test_nobody_else_imports_publishes_or_confirms(sign_in: SignIn, role: Role) 
     assert client.send(f"/criteria/{draft.id}/publish").status_code == 403
     assert client.send(f"/criteria/{published.id}/confirm").status_code == 403
     assert (draft.state, published.confirmed_at) == (SetState.DRAFT, None)
+
+
+# --- versions ---
+
+
+def test_a_copy_is_made_and_held_against_its_origin(coordinator: Visitor) -> None:
+    criteria_set = make.make_criteria_set(name="Bản đầu")
+    where = f"/criteria/{criteria_set.id}/copy"
+    assert coordinator.submit(where, where, name="Bản đầu").status_code == 422
+    answer = coordinator.submit(where, where, name="Bản sau", year="2021")
+    made = db.session.query(CriteriaSet).filter_by(name="Bản sau").one()
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/criteria/{made.id}/")
+    line = next(each for each in made.criteria if each.code == "1.1.2")
+    line.name, line.rule_params = "Sáng kiến mới", "3=1; 0=0"
+    make.saved([line])
+    page = coordinator.get(f"/criteria/{made.id}/diff").text
+    assert "Sáng kiến mới" in page
+    assert "≥ 3 → 2,00" in page
+    assert "Ban hành kế hoạch đúng hạn" not in page.split("<h2>")[-1]
+    assert "Sáng kiến mới" not in coordinator.get(f"/criteria/{made.id}/diff?kind=points").text
+    assert coordinator.get(f"/criteria/{made.id}/diff?with=x").status_code == 404
+
+
+def test_who_may_not_see_one_of_two_sets_sees_no_difference(sign_in: SignIn) -> None:
+    published, draft = make.make_criteria_set(), make.make_criteria_set(published=False)
+    client = sign_in(make.make_inspector())
+    assert client.get(f"/criteria/{published.id}/diff").status_code == 200
+    assert client.get(f"/criteria/{published.id}/diff?with={draft.id}").status_code == 404
+    assert client.get(f"/criteria/{draft.id}/diff?with={published.id}").status_code == 404

@@ -14,7 +14,7 @@ from inspection_app.queries import forecasts as find
 from inspection_app.queries import scores, users
 from inspection_app.rules.numerals import points
 from inspection_app.rules.terms import ItemState, RoundState
-from inspection_app.services import recommendations
+from inspection_app.services import published_indexes, recommendations
 from inspection_app.transaction import transaction
 from tests import factories as make
 from tests.visitor import Visitor
@@ -110,6 +110,8 @@ def test_the_figures_are_those_of_the_round_page(coordinator: Visitor, remedy: R
 
 
 def test_earlier_years_stand_apart_with_their_mark(coordinator: Visitor, app: Flask) -> None:
+    with transaction():
+        published_indexes.import_bundled(by=None)
     page = part(coordinator.get(address(make.make_round(year=2020, place="An Giang"))).text, "range")
     assert ("80,77%" in page, "83,32%" in page, "84,22%" in page) == (True, True, False)  # 2022 came later
     assert "[V]" in page

@@ -14,6 +14,7 @@ from inspection_app.services import criteria_sets
 from inspection_app.transaction import transaction
 from inspection_app.web import load, render, see_other
 
+from .version_forms import ConfirmForm
 from .views import bp
 
 
@@ -24,7 +25,7 @@ def ask_publish(set_id: UUID) -> Response:
     criteria_set = load(CriteriaSet, set_id, see=policies.see_criteria_set)
     if criteria_set.state is not SetState.DRAFT:
         abort(404)
-    return render("criteria/step.html", criteria_set=criteria_set, step="publish", title=_("Publish the criteria set"))
+    return render("criteria/step.html", criteria_set=criteria_set, title=_("Publish the criteria set"))
 
 
 @bp.post("/<uuid:set_id>/publish")
@@ -41,11 +42,11 @@ def publish(set_id: UUID) -> Response:
 @bp.get("/<uuid:set_id>/confirm")
 @allow(policies.coordinate)
 def ask_confirm(set_id: UUID) -> Response:
-    """Say what confirming means."""
+    """Say what confirming means, and ask which document it was checked against."""
     criteria_set = load(CriteriaSet, set_id, see=policies.see_criteria_set)
     if criteria_set.state is SetState.DRAFT or criteria_set.confirmed_at:
         abort(404)
-    return render("criteria/step.html", criteria_set=criteria_set, step="confirm", title=_("Confirm the criteria set"))
+    return _confirm_page(ConfirmForm(formdata=None, data={"document": criteria_set.decision}), criteria_set)
 
 
 @bp.post("/<uuid:set_id>/confirm")
@@ -53,7 +54,14 @@ def ask_confirm(set_id: UUID) -> Response:
 def confirm(set_id: UUID) -> Response:
     """Vouch, by name, that the set was checked against the official text."""
     criteria_set = load(CriteriaSet, set_id, see=policies.see_criteria_set)
+    form = ConfirmForm()
+    if not form.validate():
+        return _confirm_page(form, criteria_set, status=422)
     with transaction():
-        criteria_sets.confirm(criteria_set, by=current_user)
+        criteria_sets.confirm(criteria_set, form.document.data, by=current_user)
     flash(_("The criteria set is confirmed in your name."), "success")
     return see_other("criteria.show", set_id=criteria_set.id)
+
+
+def _confirm_page(form: ConfirmForm, criteria_set: CriteriaSet, *, status: int = 200) -> Response:
+    return render("criteria/confirm.html", form=form, criteria_set=criteria_set, status=status)

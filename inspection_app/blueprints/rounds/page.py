@@ -14,6 +14,7 @@ from flask_login import current_user
 from inspection_app import policies
 from inspection_app.models import Criterion, Inspection, Round
 from inspection_app.queries import reports as find_reports
+from inspection_app.queries import round_remaps as find_remaps
 from inspection_app.queries import rounds as find
 from inspection_app.queries import scores
 from inspection_app.rules import workflow
@@ -58,6 +59,8 @@ def of(round_: Round) -> dict[str, Any]:
         "step": next_step.of(round_, agencies, reports) if planned else None,
         "moves": workflow.ROUND_MOVES[round_.state] if planned else (),
         "planned": planned,
+        "remaps": find_remaps.of_round(round_),
+        "later": find_remaps.later_than(round_.criteria_set) if planned else (),
     }
 
 

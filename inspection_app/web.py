@@ -49,6 +49,7 @@ def init_web(app: Flask) -> None:
         points=numerals.points,
         percent=numerals.percent_text,
         plain=numerals.plain,
+        signed=numerals.signed,
         size=numerals.size_text,
         day=lambda day: numerals.date_text(day) if day else "–",
     )

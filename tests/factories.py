@@ -43,36 +43,12 @@ from inspection_app.services import (
     second_scores,
 )
 from inspection_app.transaction import transaction
+from tests.tables import FORMULA_TABLE, OTHER_TABLE, TABLE
 
 PASSWORD = "mot-mat-khau-du-dai"
 START = date(2020, 11, 2)
 TOTAL = Decimal(20)  # points of the small table
 # Two fields, every kind of rule, two lead agencies: {0} answers for field 1 and 2.2, {1} for the rest.
-TABLE = """\
-code,level,name_vi,max_points,assessment,rule,rule_params,measure_vi,lead_agency
-1,field,"Công tác chỉ đạo, điều hành",10,documents,sum,,,{0}
-1.1,criterion,Kế hoạch cải cách hành chính,6,documents,sum,,,{0}
-1.1.1,subcriterion,Mức độ hoàn thành kế hoạch,2,documents,ladder,100=1; 80=0.5; 0=0,% nhiệm vụ hoàn thành,{0}
-1.1.2,subcriterion,Sáng kiến cải cách hành chính,2,documents,count,2=1; 1=0.5; 0=0,số sáng kiến,{0}
-1.1.3,subcriterion,Tỷ lệ văn bản đúng hạn,2,documents,ratio,floor=80,% văn bản đúng hạn,{0}
-1.2,criterion,Ban hành kế hoạch đúng hạn,2,documents,yesno,,,{0}
-1.3,criterion,Báo cáo định kỳ,2,documents,checklist,4,số báo cáo đạt yêu cầu,{0}
-2,field,Cải cách thể chế,10,mixed,sum,,,{1}
-2.1,criterion,Chất lượng văn bản,4,documents,manual,,,{1}
-2.2,criterion,Tác động đến người dân,3,survey,survey,,,{0}
-2.3,criterion,Tỷ lệ hồ sơ đúng hạn,3,statistics,ratio,floor=0,% hồ sơ đúng hạn,{1}
-"""
-# The kinds of rule that the first table lacks, some with full points where nothing arose; {0} answers for all of it.
-OTHER_TABLE = """\
-code,level,name_vi,max_points,assessment,rule,rule_params,measure_vi,lead_agency
-1,field,"Công tác chỉ đạo, điều hành",16,documents,sum,,,{0}
-1.1,criterion,Gửi báo cáo định kỳ đúng hạn,4,documents,deadline,0=1; 5=0.5; 10=0,,{0}
-1.2,criterion,Tỷ lệ kiến nghị được xử lý,4,documents,mixed,floor=70; full=90; na=full,% kiến nghị được xử lý,{0}
-1.3,criterion,Văn bản ban hành sai quy định,4,documents,deduction,each=0.25; na=out,,{0}
-1.4,criterion,Xử lý vi phạm được phát hiện,4,documents,manual,na=full,,{0}
-2,field,Tác động đến kinh tế - xã hội,4,statistics,sum,,,{0}
-2.1,criterion,Tốc độ tăng trưởng,4,statistics,statistics,,,{0}
-"""
 LEAVES = ("1.1.1", "1.1.2", "1.1.3", "1.2", "1.3", "2.1", "2.2", "2.3")
 STAGES = (Stage.PLANNED, Stage.SELF_ASSESSMENT, Stage.FIELDWORK, Stage.EXPLANATION, Stage.CONCLUDED, Stage.CLOSED)
 ROUND_STATES = tuple(RoundState)
@@ -232,6 +208,12 @@ def make_other_inspection(stage: Stage = Stage.FIELDWORK) -> Inspection:
     """An inspection by the other small table."""
     agency = make_agency()
     return make_inspection(stage, agency=agency, round_=make_round(make_criteria_set(agency, table=OTHER_TABLE)))
+
+
+def make_formula_inspection(stage: Stage = Stage.FIELDWORK) -> Inspection:
+    """An inspection by the table with a formula, named requirements, bonus points and points off."""
+    agency = make_agency()
+    return make_inspection(stage, agency=agency, round_=make_round(make_criteria_set(agency, table=FORMULA_TABLE)))
 
 
 def to_stage(inspection: Inspection, stage: Stage) -> None:

@@ -87,6 +87,11 @@ class ScoreRow:
     team_points: Decimal | None
     state: ItemState | None  # None on parents
     reason: str
+    explanation: str = (
+        ""  # how the team's points follow from what was observed; as are the next, not in older snapshots
+    )
+    minimum: Decimal = Decimal(0)
+    bonus: bool = False
 
 
 @dataclass(frozen=True)

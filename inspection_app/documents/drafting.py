@@ -76,7 +76,8 @@ def _leaves(rows: Sequence[ScoreRow], place: int) -> Iterator[ScoreRow]:
 
 def _leaf(row: ScoreRow) -> tally.Leaf:
     state = row.state or ItemState.NOT_ASSESSED
-    return tally.Leaf(row.code, row.maximum, row.assessed_by, state, row.self_points, row.team_points)
+    given = (row.code, row.maximum, row.assessed_by, state, row.self_points, row.team_points)
+    return tally.Leaf(*given, minimum=row.minimum, bonus=row.bonus)
 
 
 def held_apart(content: ReportContent) -> HeldApart:

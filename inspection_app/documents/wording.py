@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
 
+from babel.support import NullTranslations, Translations
+
+from inspection_app.rules.message import Message
 from inspection_app.rules.terms import Assessed, CauseKind, ItemState
 
 # By type first: members of different lists with the same text are equal, and so would share one key.
@@ -41,6 +46,18 @@ BAR_LABELS = MappingProxyType(
         "maximum": "Tối đa",
     }
 )
+
+
+@cache
+def _catalogue() -> NullTranslations:
+    return Translations.load(str(files("inspection_app") / "translations"), ["vi"])
+
+
+def sentence(message: Message) -> str:
+    """A sentence in Vietnamese, whoever is asking."""
+    text = _catalogue().gettext(message.msgid)
+    told = {name: sentence(value) if isinstance(value, Message) else value for name, value in message.values.items()}
+    return text % told if told else text
 
 
 def word(term: StrEnum) -> str:

@@ -1,11 +1,11 @@
 """Reads of criteria sets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import lazyload, load_only, selectinload
 
 from inspection_app.extensions import db
 from inspection_app.models import CriteriaSet, Criterion, Round, RoundRemap
@@ -39,6 +39,22 @@ def lines_of(criteria_set: CriteriaSet) -> list[Line]:
 def versions_beside(criteria_set: CriteriaSet, *, drafts: bool) -> list[CriteriaSet]:
     """The other sets it can be compared with, newest first."""
     return [each for each in newest_first(drafts=drafts) if each.id != criteria_set.id]
+
+
+def on_top(criteria: Iterable[Criterion]) -> frozenset[UUID]:
+    """The lines whose points are bonus points: those marked so and all below them; parents come first."""
+    found: set[UUID] = set()
+    for line in criteria:
+        if line.bonus or line.parent_id in found:
+            found.add(line.id)
+    return frozenset(found)
+
+
+def bonus_lines(criteria_set_id: UUID) -> frozenset[UUID]:
+    """The lines of a set whose points are bonus points."""
+    query = select(Criterion).where(Criterion.criteria_set_id == criteria_set_id).order_by(Criterion.position)
+    columns = load_only(Criterion.id, Criterion.parent_id, Criterion.bonus)
+    return on_top(db.session.scalars(query.options(columns, lazyload(Criterion.lead_agency))).unique())
 
 
 def fields_of(criteria_set_id: UUID) -> Sequence[Criterion]:

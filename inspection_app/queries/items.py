@@ -1,7 +1,7 @@
 """Reads of items as a person may see them: the team's side now, or what the agency was shown."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from inspection_app.rules.scoring import lowest
 from inspection_app.rules.tally import Figures, Leaf, figures, first_state
 from inspection_app.rules.terms import FindingState, ItemState, RecommendationState, Side
 
-from .criteria_sets import fields_of
+from .criteria_sets import bonus_lines, fields_of
 from .inspections import assessments_of
 
 CLOSED_RECOMMENDATIONS = (
@@ -76,14 +76,15 @@ def board(inspection: Inspection, *, published: bool) -> Board:
     """All items by field with their sums; `published` shows what the agency was shown and nothing newer."""
     assessments = assessments_of(inspection)
     won = {} if published else recoverable_by_item([inspection.id])
+    bonus = bonus_lines(inspection.round.criteria_set_id)
     counts = _counts(inspection, published=published)
     items = [_item(each, counts, published=published) for each in assessments]
     names = {field.code: field for field in fields_of(inspection.round.criteria_set_id)}
     by_field: dict[str, list[Item]] = {}
     for item in items:
         by_field.setdefault(item.criterion.field_code, []).append(item)
-    fields = tuple(FieldItems(names[code], tuple(group), _sum(group, won)) for code, group in by_field.items())
-    return Board(fields, _sum(items, won))
+    fields = tuple(FieldItems(names[code], tuple(group), _sum(group, won, bonus)) for code, group in by_field.items())
+    return Board(fields, _sum(items, won, bonus))
 
 
 def item_detail(assessment: Assessment, *, published: bool) -> ItemDetail:
@@ -116,25 +117,25 @@ def recoverable_by_item(inspection_ids: Iterable[UUID]) -> dict[UUID, Decimal]:
 def leaf_of(item: Item) -> Leaf:
     """The item as the tally takes it, with what its open remedies can still win."""
     won = recoverable_by_item([item.assessment.inspection_id])
-    return _leaf(item, won.get(item.assessment.id, Decimal(0)))
+    return _leaf(item, won, bonus_lines(item.criterion.criteria_set_id))
 
 
-def _sum(items: Iterable[Item], won: Mapping[UUID, Decimal]) -> Figures:
-    return figures(_leaf(item, won.get(item.assessment.id, Decimal(0))) for item in items)
+def _sum(items: Iterable[Item], won: Mapping[UUID, Decimal], bonus: Container[UUID]) -> Figures:
+    return figures(_leaf(item, won, bonus) for item in items)
 
 
-def _leaf(item: Item, recoverable: Decimal) -> Leaf:
+def _leaf(item: Item, won: Mapping[UUID, Decimal], bonus: Container[UUID]) -> Leaf:
     criterion = item.criterion
     return Leaf(
         code=criterion.code,
         maximum=criterion.maximum,
         minimum=lowest(criterion.parsed_rule, criterion.maximum),
-        bonus=criterion.bonus,
+        bonus=criterion.id in bonus,
         assessed_by=criterion.assessed_by,
         state=item.state,
         self_points=item.assessment.self_points,
         points=item.points,
-        recoverable=recoverable,
+        recoverable=won.get(item.assessment.id, Decimal(0)),
     )
 
 

@@ -20,11 +20,13 @@ from inspection_app.documents.content import (
     Signatory,
     Statement,
 )
+from inspection_app.documents.wording import sentence
 from inspection_app.extensions import db
 from inspection_app.models import Assessment, Criterion, Evidence, Finding, Inspection, Recommendation, Report, Round
 from inspection_app.rules.clock import local_day
 from inspection_app.rules.forecast import PROBLEMS
 from inspection_app.rules.numerals import percent
+from inspection_app.rules.scoring import explained
 from inspection_app.rules.tally import Figures, figures, group
 from inspection_app.rules.terms import FindingKind, FindingState, Side
 
@@ -167,7 +169,18 @@ def _score_row(criterion: Criterion, scores: RoundScores) -> ScoreRow:
         team_points=team_points,
         state=state,
         reason=assessment.reason if assessment else "",
+        explanation=_explanation(assessment) if assessment else "",
+        minimum=scores.leaves[criterion.id].minimum if criterion.is_leaf else Decimal(0),
+        bonus=criterion.is_leaf and scores.leaves[criterion.id].bonus,
     )
+
+
+def _explanation(assessment: Assessment) -> str:
+    """How the points came about, in Vietnamese as the whole paper; empty where the rule did not give them."""
+    criterion = assessment.criterion
+    numbers = {name: Decimal(number) for name, number in assessment.inputs.items()}
+    told = explained(criterion.parsed_rule, criterion.maximum, assessment.value, numbers, assessment.points)
+    return sentence(told) if told else ""
 
 
 def _sums(scores: RoundScores, criterion_id: UUID) -> tuple[Decimal | None, Decimal | None]:

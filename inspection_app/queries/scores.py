@@ -13,6 +13,7 @@ from inspection_app.rules.scoring import lowest
 from inspection_app.rules.tally import Figures, Leaf, figures, first_state
 
 from . import rounds as find
+from .criteria_sets import on_top
 from .items import recoverable_by_item
 
 
@@ -52,7 +53,10 @@ def of_round(round_: Round) -> RoundScores:
     criteria = db.session.scalars(query).unique().all()
     assessments = {each.criterion_id: each for each in find.assessments_of(round_)}
     won = recoverable_by_item({each.inspection_id for each in assessments.values()})
-    leaves = {each.id: _leaf(each, assessments.get(each.id), won) for each in criteria if each.is_leaf}
+    bonus = on_top(criteria)
+    leaves = {
+        each.id: _leaf(each, assessments.get(each.id), won, bonus=each.id in bonus) for each in criteria if each.is_leaf
+    }
     return RoundScores(criteria, assessments, leaves, _below(criteria, leaves))
 
 
@@ -68,13 +72,13 @@ def _below(criteria: Sequence[Criterion], leaves: Mapping[UUID, Leaf]) -> dict[U
     return below
 
 
-def _leaf(criterion: Criterion, assessment: Assessment | None, won: Mapping[UUID, Decimal]) -> Leaf:
+def _leaf(criterion: Criterion, assessment: Assessment | None, won: Mapping[UUID, Decimal], *, bonus: bool) -> Leaf:
     """An item nobody inspects in this round is not assessed, which is not zero."""
     return Leaf(
         code=criterion.code,
         maximum=criterion.maximum,
         minimum=lowest(criterion.parsed_rule, criterion.maximum),
-        bonus=criterion.bonus,
+        bonus=bonus,
         assessed_by=criterion.assessed_by,
         state=assessment.state if assessment else first_state(criterion.assessed_by),
         self_points=assessment.self_points if assessment else None,

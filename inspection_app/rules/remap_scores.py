@@ -83,12 +83,10 @@ def carry(old: Place, new: Place, score: Score) -> Carried:
 
 def given_by_hand(place: Place, score: Score) -> bool:
     """Whether the points were given by the team itself and not by the rule."""
-    if score.inputs:
-        return False
-    if score.value is None or not scoring.takes_value(place.rule):
+    if not scoring.takes_value(place.rule) or (score.value is None and not score.inputs):
         return True
     try:
-        return scoring.score(place.rule, place.maximum, score.value).points.quantize(STEP) != score.points
+        return _scored(place, score) != score.points
     except DomainError:
         return True
 
@@ -102,15 +100,15 @@ def _not_applicable(new: Place, score: Score) -> Carried:
 def _by_hand(old: Place, new: Place, score: Score) -> Carried:
     if old.maximum != new.maximum:
         return _lost(new, Message("points given by hand were given for another maximum"))
-    if score.value is not None and _points(old, new, score.value)[0] is None:
-        return Carried(Fate.KEPT, replace(score, value=None), Message("the observed value does not fit the new rule"))
+    observed = score.value is not None or score.inputs
+    if observed and _points(old, new, score)[0] is None:
+        unfit = Message("the observed value does not fit the new rule")
+        return Carried(Fate.KEPT, replace(score, value=None, inputs={}), unfit)
     return Carried(Fate.KEPT, score)
 
 
 def _recomputed(old: Place, new: Place, score: Score) -> Carried:
-    if score.inputs or score.value is None:
-        return _lost(new, Message("the numbers entered belong to the old rule"))
-    points, why = _points(old, new, score.value)
+    points, why = _points(old, new, score)
     if points is None:
         return _lost(new, why)
     state = score.state if score.state in UNPROVEN else state_after(new.maximum, points)
@@ -118,15 +116,23 @@ def _recomputed(old: Place, new: Place, score: Score) -> Carried:
     return Carried(fate, replace(score, state=state, points=points))
 
 
-def _points(old: Place, new: Place, value: Decimal) -> tuple[Decimal | None, Message | None]:
+def _points(old: Place, new: Place, score: Score) -> tuple[Decimal | None, Message | None]:
     if not scoring.takes_value(new.rule):
         return None, Message("points of the new item do not come from an observed value")
-    if _counted(old.rule) != _counted(new.rule):
+    fraction = scoring.takes_percent(old.rule) and scoring.takes_percent(new.rule)
+    if score.inputs and not fraction and old.rule != new.rule:
+        return None, Message("the numbers entered belong to the old rule")
+    if not score.inputs and _counted(old.rule) != _counted(new.rule):
         return None, Message("the observed value counts something else under the new rule")
     try:
-        return scoring.score(new.rule, new.maximum, value).points.quantize(STEP), None
+        return _scored(new, score), None
     except DomainError as error:
         return None, error.message
+
+
+def _scored(place: Place, score: Score) -> Decimal:
+    numbers = {name: Decimal(number) for name, number in score.inputs.items()}
+    return scoring.observed(place.rule, place.maximum, score.value, numbers).points.quantize(STEP)
 
 
 def _counted(rule: Rule) -> str:

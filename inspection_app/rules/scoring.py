@@ -33,6 +33,7 @@ __all__ = [
     "Rule",
     "Scored",
     "by_hand",
+    "explained",
     "lowest",
     "observed",
     "parse_rule",
@@ -44,6 +45,7 @@ __all__ = [
     "where_nothing_arose",
 ]
 
+ALIKE = Decimal("1e-9")  # points are kept to ten places
 MOST_THINGS = Decimal(1_000_000)  # days, cases or reports; more is a slip of the finger too
 
 
@@ -64,17 +66,31 @@ def score(rule: Rule, maximum: Decimal, value: Decimal) -> Scored:
 
 def observed(rule: Rule, maximum: Decimal, value: Decimal | None, inputs: Mapping[str, Decimal]) -> Scored:
     """Points of what was observed: one value, a fraction in percent, ticked requirements, or values of a formula."""
+    _check_inputs(rule, inputs)
     if isinstance(rule, Formula):
         return _computed(rule, maximum, inputs)
     if inputs and takes_percent(rule):
-        told = Message("%(part)s/%(whole)s", part=numerals.plain(inputs["part"]), whole=numerals.plain(inputs["whole"]))
         scored = score(rule, maximum, value_of(rule, inputs))
-        return Scored(scored.points, Message("%(fraction)s = %(told)s", fraction=told, told=scored.explanation))
+        fraction = f"{numerals.plain(inputs['part'])}/{numerals.plain(inputs['whole'])}"
+        return Scored(scored.points, Message("%(fraction)s = %(told)s", fraction=fraction, told=scored.explanation))
     if inputs:
         value = value_of(rule, inputs)
     if value is None:
         raise DomainError(Message("Enter the observed value."), field="value")
     return score(rule, maximum, value)
+
+
+def explained(
+    rule: Rule, maximum: Decimal, value: Decimal | None, inputs: Mapping[str, Decimal], points: Decimal | None
+) -> Message | None:
+    """How these points follow from what was observed; None where they were given otherwise, or not at all."""
+    if points is None or not takes_value(rule) or (value is None and not inputs):
+        return None
+    try:
+        scored = observed(rule, maximum, value, inputs)
+    except DomainError:
+        return None  # judged before its rule was what it is
+    return scored.explanation if abs(scored.points - points) < ALIKE else None
 
 
 def value_of(rule: Rule, inputs: Mapping[str, Decimal]) -> Decimal:
@@ -85,6 +101,25 @@ def value_of(rule: Rule, inputs: Mapping[str, Decimal]) -> Decimal:
         nothing = Message("The whole is 0. If nothing arose, choose «Not applicable».")
         raise DomainError(nothing, field="value")
     return inputs["part"] * HUNDRED / inputs["whole"]
+
+
+def _check_inputs(rule: Rule, inputs: Mapping[str, Decimal]) -> None:
+    """All the numbers this rule asks for, and no others; no numbers at all are none entered."""
+    wanted = input_names(rule)
+    if inputs and set(inputs) != set(wanted):
+        missing = next((name for name in wanted if name not in inputs), None)
+        sentence = Message("Enter every number this item asks for, and no others.")
+        raise DomainError(sentence, field=f"input_{missing}" if missing else None)
+
+
+def input_names(rule: Rule) -> tuple[str, ...]:
+    """The named numbers a rule asks for: of a formula, a checklist with names (1 for met), a fraction in percent."""
+    match rule:
+        case Formula(variables):
+            return tuple(each.name for each in variables)
+        case Checklist(_, names):
+            return tuple(str(number) for number, _ in enumerate(names, 1))
+    return ("part", "whole") if takes_percent(rule) else ()
 
 
 def lowest(rule: Rule, maximum: Decimal) -> Decimal:
@@ -263,9 +298,8 @@ def _deduct(rule: Deduction, maximum: Decimal, value: Decimal) -> Scored:
 
 
 def _computed(rule: Formula, maximum: Decimal, inputs: Mapping[str, Decimal]) -> Scored:
-    for each in rule.variables:
-        if each.name not in inputs:
-            raise DomainError(Message("Enter every value the formula needs."), field=f"input_{each.name}")
+    if not inputs:
+        raise DomainError(Message("Enter the observed value."), field="value")
     reached = formula.evaluate(rule.node, {**inputs, formula.MAXIMUM: maximum})
     points = min(max(reached, ZERO), maximum)
     told = "; ".join(f"{each.label} = {numerals.plain(inputs[each.name])}" for each in rule.variables)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from inspection_app.rules.message import DomainError
 from inspection_app.rules.rule_params import Deadline, Deduction, Ladder, Manual, Mixed, Rung, Statistics, Survey, YesNo
 from inspection_app.rules.rule_words import unit, words
-from inspection_app.rules.scoring import Rule, parse_rule, rule_text, score, where_nothing_arose
+from inspection_app.rules.scoring import Rule, lowest, observed, parse_rule, rule_text, score, where_nothing_arose
 from inspection_app.rules.terms import RuleKind
 
 LATE = "0=1; 5=0.5; 10=0"
@@ -207,3 +207,51 @@ def test_where_nothing_arose_an_item_leaves_the_sum_unless_set_so(kind: RuleKind
     granted = where_nothing_arose(replace(rule, full_if_nothing_arose=True), Decimal(2))
     assert granted is not None
     assert (granted.points, str(granted.explanation)) == (Decimal(2), "Nothing arose → full points: 2,00")
+
+
+@pytest.mark.parametrize(
+    ("kind", "params", "inputs", "points", "told"),
+    [
+        (
+            "ladder",
+            "100=1; 80=0.5; 0=0",
+            {"part": "46", "whole": "52"},
+            "0.5",
+            "46/52 = 88,46% ≥ 80% → 0,5 × 1,00 = 0,50",
+        ),
+        ("ladder", "100=1; 80=0.5; 0=0", {"part": "79999", "whole": "100000"}, "0", "79999/100000 = 79,999% < 80%"),
+        ("ratio", "floor=80", {"part": "9", "whole": "10"}, "0.9", "9/10 = 90% × 1,00 = 0,90 points"),
+        ("checklist", "Có kế hoạch; Đúng hạn", {"1": "1", "2": "0"}, "0.5", "1 of 2 requirements met"),
+    ],
+)
+def test_several_numbers_come_to_points(kind: str, params: str, inputs: dict[str, str], points: str, told: str) -> None:
+    rule = parse_rule(RuleKind(kind), params)
+    found = observed(rule, Decimal(1), None, {name: Decimal(number) for name, number in inputs.items()})
+    assert found.points == Decimal(points)
+    assert told in str(found.explanation)
+    assert parse_rule(RuleKind(kind), rule_text(rule)) == rule
+
+
+@pytest.mark.parametrize("inputs", [{"part": "1", "whole": "0"}, {"part": "1"}, {"1": "1"}])
+def test_a_fraction_of_nothing_or_of_half_is_refused(inputs: dict[str, str]) -> None:
+    with pytest.raises(DomainError):
+        observed(parse_rule(RuleKind.RATIO, "floor=50"), Decimal(1), None, {k: Decimal(v) for k, v in inputs.items()})
+
+
+@pytest.mark.parametrize(
+    ("params", "maximum", "cases", "points", "least"),
+    [
+        ("each=0.25", "1", "9", "0", "0"),
+        ("each=0.25; most=0.5", "1", "9", "0.5", "0"),
+        ("each=0.5; most=2", "0", "3", "-1.5", "-2"),
+        ("each=0.5; most=2", "0", "9", "-2", "-2"),
+        ("each=0.5; most=2", "0", "0", "0", "-2"),
+    ],
+)
+def test_points_off_may_be_capped_and_fall_below_zero(
+    params: str, maximum: str, cases: str, points: str, least: str
+) -> None:
+    rule = parse_rule(RuleKind.DEDUCTION, params)
+    assert score(rule, Decimal(maximum), Decimal(cases)).points == Decimal(points)
+    assert lowest(rule, Decimal(maximum)) == Decimal(least)
+    assert parse_rule(RuleKind.DEDUCTION, rule_text(rule)) == rule

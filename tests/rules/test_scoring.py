@@ -65,8 +65,8 @@ def test_points_of_a_value(kind: str, params: str, value: str, points: str) -> N
 @pytest.mark.parametrize(
     ("kind", "params", "value", "explanation"),
     [
-        ("ladder", "100=1; 80=0.5; 0=0", "88.46", "88,46 ≥ 80 → 0,5 × 1,50 = 0,75 points"),
-        ("ladder", "100=1; 80=0.5; 0=0", "40", "40 < 80 → 0 × 1,50 = 0,00 points"),
+        ("ladder", "100=1; 80=0.5; 0=0", "88.46", "88,46% ≥ 80% → 0,5 × 1,50 = 0,75 points"),
+        ("ladder", "100=1; 80=0.5; 0=0", "40", "40% < 80% → 0 × 1,50 = 0,00 points"),
         ("ratio", "floor=80", "88.46", "88,46% × 1,50 = 1,33 points"),
         ("ratio", "floor=80", "8", "8% is below the floor of 80% → 0 points"),
         ("yesno", "", "1", "Met → 1,50 points"),
@@ -125,7 +125,8 @@ def test_a_value_out_of_range_is_refused(kind: str, params: str, value: str) -> 
         ("ratio", "floor=cao", "not a number"),
         ("checklist", "0", "from 1"),
         ("checklist", "2.5", "from 1"),
-        ("checklist", "", "not a number"),
+        ("checklist", "", "name at least two"),
+        ("checklist", "Có kế hoạch; Có kế hoạch", "named twice"),
         ("yesno", "1", "no parameters"),
         ("sum", "x", "no parameters"),
     ],
@@ -151,8 +152,8 @@ def test_a_decimal_comma_in_parameters_is_understood() -> None:
 @pytest.mark.parametrize("kind", RuleKind)
 def test_who_takes_a_value(kind: RuleKind) -> None:
     params = {"ladder": "1=1;0=0", "count": "1=1;0=0", "ratio": "floor=50", "checklist": "4"}
-    params |= {"deadline": "0=1", "mixed": "floor=70;full=100", "deduction": "each=1"}
-    computed = {"ladder", "count", "ratio", "yesno", "checklist", "deadline", "mixed", "deduction"}
+    params |= {"deadline": "0=1", "mixed": "floor=70;full=100", "deduction": "each=1", "formula": "a: Số; = a"}
+    computed = {"ladder", "count", "ratio", "yesno", "checklist", "deadline", "mixed", "deduction", "formula"}
     assert takes_value(parse_rule(kind, params.get(kind, ""))) is (kind in computed)
 
 

@@ -19,7 +19,8 @@ def a_leaf(draw: st.DrawFn) -> Leaf:
     maximum = draw(POINTS)
     within = st.none() | st.decimals(min_value=0, max_value=maximum, places=4)
     how, state = draw(st.sampled_from(Assessed)), draw(st.sampled_from(ItemState))
-    return Leaf("1.1", maximum, how, state, draw(within), draw(within), draw(POINTS))
+    bonus = draw(st.booleans())
+    return Leaf("1.1", maximum, how, state, draw(within), draw(within), draw(POINTS), bonus=bonus)
 
 
 def leaf(
@@ -67,7 +68,7 @@ def test_one_leaf(item: Leaf, expected: Figures) -> None:
 @given(st.lists(a_leaf(), max_size=20))
 def test_figures_always_add_up(leaves: list[Leaf]) -> None:
     row = figures(leaves)
-    assert 0 <= row.low <= row.likely <= row.high <= row.maximum
+    assert 0 <= row.low <= row.likely <= row.high <= row.maximum + sum(each.maximum for each in leaves if each.bonus)
     assert row.at_risk == row.high - row.low
     assert row.low + row.at_risk + row.lost + row.unassessed + row.assumed + row.excluded == row.maximum
     assert row.assessed + row.apart <= row.leaves == len(leaves)
@@ -76,6 +77,18 @@ def test_figures_always_add_up(leaves: list[Leaf]) -> None:
 @given(st.lists(st.lists(a_leaf(), max_size=6), max_size=6))
 def test_the_total_is_the_sum_of_the_leaves(parts: list[list[Leaf]]) -> None:
     assert total(map(figures, parts)) == figures(item for part in parts for item in part)
+
+
+def test_bonus_points_come_on_top_and_penalties_go_below_zero() -> None:
+    met = leaf(ItemState.MET, "2")
+    bonus = replace(leaf(ItemState.PARTLY_MET, "1", "0.5"), bonus=True)
+    penalty = Leaf("1.3", D(0), Assessed.DOCUMENTS, ItemState.NOT_MET, None, D("-1.5"), minimum=D(-2))
+    row = figures([met, bonus, penalty])
+    assert (row.maximum, row.low, row.likely, row.high) == (D(2), D("1.5"), D("1.5"), D("0.5") + D("1.5"))
+    assert row.low + row.at_risk + row.lost == row.maximum
+    unproven = figures([replace(penalty, state=ItemState.AT_RISK)])
+    assert (unproven.low, unproven.likely) == (D(-2), D("-1.5"))
+    assert figures([replace(bonus, points=None, state=ItemState.NOT_ASSESSED)]) == Figures(leaves=1)
 
 
 def test_self_points_count_only_where_given() -> None:

@@ -134,8 +134,8 @@ def test_a_draft_is_listed_for_its_coordinator_only() -> None:
 
 
 def test_every_rule_of_the_small_tables_is_read() -> None:
-    other = make.make_criteria_set(table=make.OTHER_TABLE)
-    kinds = {line.rule for criteria_set in (imported(content()), other) for line in find.tree(criteria_set)}
+    others = [make.make_criteria_set(table=table) for table in (make.OTHER_TABLE, make.FORMULA_TABLE)]
+    kinds = {line.rule for criteria_set in (imported(content()), *others) for line in find.tree(criteria_set)}
     assert kinds == set(RuleKind)
 
 

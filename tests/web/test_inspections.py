@@ -209,9 +209,9 @@ def test_a_newer_value_with_the_same_points_is_not_told(sign_in: SignIn, item: A
     make.to_stage(item.inspection, Stage.EXPLANATION)
     make.make_score(item, "91")
     client = sign_in(make.make_officer(item.inspection.agency))
-    assert "91 ≥ 80" not in client.get(address(item)).text
+    assert "91% ≥ 80%" not in client.get(address(item)).text
     make.to_stage(item.inspection, Stage.CONCLUDED)
-    assert "91 ≥ 80" in client.get(address(item)).text
+    assert "91% ≥ 80%" in client.get(address(item)).text
 
 
 def test_the_agency_explains_and_the_team_judges(sign_in: SignIn, item: Assessment) -> None:
@@ -337,3 +337,11 @@ def test_a_verdict_and_a_withdrawal_sent_twice_are_done_once(sign_in: SignIn, it
     assert [verbs.count(each) for each in done] == [1, 1, 1]
     changed = told | {"verdict": "rejected"}
     assert lead.send(f"/explanations/{explanation.id}/verdict", changed, fragment=True).status_code == 422
+
+
+def test_the_agency_is_not_told_the_forecast_of_its_item(sign_in: SignIn, item: Assessment) -> None:
+    make.make_score(item, "85")
+    make.to_stage(item.inspection, Stage.CONCLUDED)
+    lead, officer = sign_in(make.lead_of(item.inspection)), sign_in(make.make_officer(item.inspection.agency))
+    assert "Dự báo <strong" in " ".join(lead.get(address(item)).text.split())
+    assert "Dự báo" not in officer.get(address(item)).text

@@ -9,6 +9,7 @@ import pytest
 from inspection_app.documents import report as paper
 from inspection_app.i18n import say
 from inspection_app.models import Inspection
+from inspection_app.queries import scores
 from inspection_app.queries.report_content import content_of
 from inspection_app.rules.rule_params import parse_rule
 from inspection_app.rules.rule_words import unit
@@ -114,3 +115,75 @@ def test_the_group_counts_what_was_granted_and_leaves_out_the_rest(app: object) 
         make.make_score(make.item(inspection, code), state=ItemState.NOT_APPLICABLE, reason="Không phát sinh")
     make.make_score(make.item(inspection, "2.1"), "1")  # 4 of 4
     assert content_of(make.make_report(round_)).group == "B"  # 14 of 16 are 87,5 %; 14 of 20 would be C
+
+
+@pytest.fixture
+def computed(app: object) -> Inspection:
+    return make.make_formula_inspection()
+
+
+def test_a_formula_asks_for_its_values_and_tells_the_reckoning(computed: Inspection, sign_in: SignIn) -> None:
+    visitor = sign_in(make.member_of(computed))
+    page = save(visitor, computed, "1.1", input_done="46", input_given="52")
+    assert "maximum * done / given = 7,08" in page
+    item = make.item(computed, "1.1")
+    assert (item.value, item.inputs) == (None, {"done": "46", "given": "52"})
+    assert item.points == (8 * Decimal(46) / 52).quantize(Decimal("1e-10"))
+
+
+@pytest.mark.parametrize("typed", [{"input_done": "46"}, {"input_done": "46", "input_given": "0"}, {}])
+def test_a_formula_without_its_values_is_refused_and_what_was_typed_is_kept(
+    computed: Inspection, sign_in: SignIn, typed: dict[str, Any]
+) -> None:
+    visitor = sign_in(make.member_of(computed))
+    page = f"/items/{make.item(computed, '1.1').id}/"
+    answer = visitor.submit(page, f"{page}score", **typed)
+    assert answer.status_code == 422
+    assert all(f'value="{value}"' in answer.text for value in typed.values())
+    assert make.item(computed, "1.1").points is None
+
+
+def test_named_requirements_are_ticked_one_by_one(computed: Inspection, sign_in: SignIn) -> None:
+    visitor = sign_in(make.member_of(computed))
+    page = save(visitor, computed, "1.2", input_1="y", input_3="y")
+    assert "2/4 × 8,00 = 4,00" in page
+    assert "Có phân công" in page
+    assert make.item(computed, "1.2").inputs == {"1": "1", "2": "0", "3": "1", "4": "0"}
+    save(visitor, computed, "1.2", input_1=None, input_3=None, input_none="y")
+    item = make.item(computed, "1.2")
+    assert (item.points, set(item.inputs.values())) == (Decimal(0), {"0"})
+
+
+def test_nothing_ticked_is_not_zero(computed: Inspection, sign_in: SignIn) -> None:
+    visitor = sign_in(make.member_of(computed))
+    page = f"/items/{make.item(computed, '1.2').id}/"
+    assert visitor.submit(page, f"{page}score").status_code == 422
+    assert visitor.submit(page, f"{page}score", input_1="y", input_none="y").status_code == 422
+    assert make.item(computed, "1.2").points is None
+
+
+def test_a_percentage_may_be_told_by_its_two_figures(computed: Inspection, sign_in: SignIn) -> None:
+    visitor = sign_in(make.member_of(computed))
+    assert "46/52 = 88,46% ≥ 80% → 0,5 × 4,00 = 2,00" in save(
+        visitor, computed, "1.3", input_part="46", input_whole="52"
+    )
+    page = f"/items/{make.item(computed, '1.3').id}/"
+    wrong: list[dict[str, Any]] = [{"input_whole": ""}, {"value": "90"}, {"input_whole": "0"}]
+    for typed in wrong:
+        assert visitor.submit(page, f"{page}score", **typed).status_code == 422
+    save(visitor, computed, "1.3", input_part="", input_whole="", value="100")
+    assert (make.item(computed, "1.3").value, make.item(computed, "1.3").inputs) == (Decimal(100), {})
+
+
+def test_points_off_and_bonus_points_reach_the_total(computed: Inspection, sign_in: SignIn) -> None:
+    visitor = sign_in(make.member_of(computed))
+    save(visitor, computed, "1.3", value="100")
+    save(visitor, computed, "1.4", value="3")
+    save(visitor, computed, "1.5", points="1", reason="Đã được công nhận")
+    total = scores.of_round(computed.round).total
+    assert (total.maximum, total.likely) == (Decimal(20), 4 - Decimal("1.5") + 1)
+    content = content_of(make.make_report(computed.round))
+    row = next(each for each in content.scores if each.code == "1.3")
+    assert row.explanation == "100% ≥ 100% → 1 × 4,00 = 4,00 điểm"
+    assert row.explanation in paper.html(content)
+    assert content.total.likely == total.likely

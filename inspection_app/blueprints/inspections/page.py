@@ -103,7 +103,7 @@ def detail(item: Assessment) -> dict[str, Any]:
         "value_hint": item.criterion.measure or said(unit(rule)),
         "takes_value": scoring.takes_value(rule),
         "self_worked_out": _self_worked_out(item),
-        "likely": figures([find_items.leaf_of(found.item)]),
+        "likely": None if sees_published_only(item.inspection) else figures([find_items.leaf_of(found.item)]),
         "writable": writable,
         "scorable": writable and item.criterion.assessed_by not in HELD_APART,
         "score_form": score_form(item) if writable else None,

@@ -16,6 +16,7 @@ from inspection_app.services import criteria_sets
 from inspection_app.services.criteria_sets import SetDraft
 from inspection_app.transaction import transaction
 from tests import factories as make
+from tests import tables
 
 pytestmark = pytest.mark.usefixtures("app")
 DOCUMENT = "Quyết định mẫu số 1 ngày 02/3/2020 về Chỉ số mẫu"
@@ -25,7 +26,7 @@ DRAFT = SetDraft("Bảng thử", 2020, "Quyết định mẫu", make.TOTAL)
 def content(**agencies: str) -> bytes:
     """The small table of two agencies, led by fresh ones unless told."""
     lead = agencies.get("lead") or make.make_agency().code
-    return make.TABLE.format(lead, agencies.get("other") or make.make_agency().code).encode()
+    return tables.TABLE.format(lead, agencies.get("other") or make.make_agency().code).encode()
 
 
 def imported(table: bytes, draft: SetDraft = DRAFT) -> CriteriaSet:
@@ -45,7 +46,7 @@ def test_a_table_is_saved_as_a_draft_with_its_tree() -> None:
     lines = find.tree(criteria_set)
     assert criteria_set.state is SetState.DRAFT
     assert criteria_set.maximum == Decimal(20)
-    assert [line.code for line in lines] == [row.split(",")[0] for row in make.TABLE.splitlines()[1:]]
+    assert [line.code for line in lines] == [row.split(",")[0] for row in tables.TABLE.splitlines()[1:]]
     by_code = {line.code: line for line in lines}
     assert by_code["1.1.2"].parent == by_code["1.1"]
     assert by_code["1.1"].parent == by_code["1"]
@@ -57,7 +58,7 @@ def test_a_table_is_saved_as_a_draft_with_its_tree() -> None:
 
 def test_co_operating_agencies_are_kept_once() -> None:
     codes = [make.make_agency().code for _ in range(3)]
-    header, first, *rest = make.TABLE.format(*codes[:2]).splitlines()
+    header, first, *rest = tables.TABLE.format(*codes[:2]).splitlines()
     lines = [f"{header},other_agencies", f"{first},{codes[1]}; {codes[2]};{codes[1]}", *rest]
     criteria_set = imported("\n".join(lines).encode())
     assert {agency.code for agency in find.tree(criteria_set)[0].other_agencies} == set(codes[1:])
@@ -134,13 +135,13 @@ def test_a_draft_is_listed_for_its_coordinator_only() -> None:
 
 
 def test_every_rule_of_the_small_tables_is_read() -> None:
-    others = [make.make_criteria_set(table=table) for table in (make.OTHER_TABLE, make.FORMULA_TABLE)]
+    others = [make.make_criteria_set(table=table) for table in (tables.OTHER_TABLE, tables.FORMULA_TABLE)]
     kinds = {line.rule for criteria_set in (imported(content()), *others) for line in find.tree(criteria_set)}
     assert kinds == set(RuleKind)
 
 
 def test_parameters_are_kept_as_they_are_read() -> None:
-    kept = {line.code: line.rule_params for line in find.tree(make.make_criteria_set(table=make.OTHER_TABLE))}
+    kept = {line.code: line.rule_params for line in find.tree(make.make_criteria_set(table=tables.OTHER_TABLE))}
     assert (kept["1.1"], kept["1.2"]) == ("0=1; 5=0.5; 10=0", "floor=70; full=90; na=full")
     assert (kept["1.3"], kept["1.4"]) == ("each=0.25", "na=full")  # `na=out` is what goes without saying
 

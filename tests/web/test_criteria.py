@@ -13,6 +13,7 @@ from inspection_app.models import CriteriaSet, User
 from inspection_app.rules.terms import Role, SetState
 from inspection_app.services import criteria_exports
 from tests import factories as make
+from tests import tables
 from tests.visitor import Visitor
 
 SignIn = Callable[[User], Visitor]
@@ -25,7 +26,7 @@ def coordinator(sign_in: SignIn) -> Visitor:
 
 
 def table() -> bytes:
-    return make.TABLE.format(make.make_agency().code, make.make_agency().code).encode()
+    return tables.TABLE.format(make.make_agency().code, make.make_agency().code).encode()
 
 
 def send(client: Visitor, content: bytes, *, called: str = "bang.csv", **typed: Any) -> TestResponse:
@@ -126,7 +127,7 @@ def test_every_problem_is_listed_and_nothing_saved(coordinator: Visitor) -> None
 
 
 def test_a_file_of_many_problems_is_cut_short(coordinator: Visitor) -> None:
-    header = make.TABLE.splitlines()[0]
+    header = tables.TABLE.splitlines()[0]
     _where, page = look(coordinator, "\n".join([header, *["x,x,,x,x,x,,,x"] * 200]).encode())
     assert page.count("<tr>") == 101
 

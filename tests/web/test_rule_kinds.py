@@ -15,6 +15,7 @@ from inspection_app.rules.rule_params import parse_rule
 from inspection_app.rules.rule_words import unit
 from inspection_app.rules.terms import ItemState, Stage
 from tests import factories as make
+from tests import tables
 from tests.visitor import Visitor
 
 SignIn = Callable[..., Visitor]
@@ -104,7 +105,7 @@ def test_the_report_says_which_of_what_did_not_arise_was_won(inspection: Inspect
 
 
 def test_the_group_counts_what_was_granted_and_leaves_out_the_rest(app: object) -> None:
-    table = make.OTHER_TABLE.replace("statistics,sum", "documents,sum").replace(
+    table = tables.OTHER_TABLE.replace("statistics,sum", "documents,sum").replace(
         "statistics,statistics", "documents,yesno"
     )
     agency = make.make_agency()

@@ -209,11 +209,27 @@ class _Table:
     def _lead(self, text: str, code: str) -> str:
         self.leads[code] = UNKNOWN  # until it is told; lines below a wrong one need no complaint of their own
         named = self._agencies(text)[:1] if text else ()
-        lead = named[0] if named else self.leads.get(_above(code)) or self.terms.default_agency
+        lead = named[0] if named else self.leads.get(_above(code)) or self._lead_below(code)
+        lead = lead or self.terms.default_agency
         if not lead:
             raise DomainError(Message("No lead agency is named here or above. Choose one for all such lines."))
         self.leads[code] = lead
         return lead
+
+    def _lead_below(self, code: str) -> str:
+        """A field is often left blank where its criteria name their agencies: then it goes with the first of them."""
+        for row in self.below.get(code, ()):
+            named = self._agencies_quietly(row.cells.get("lead_agency", ""))
+            lead = named[0] if named else self._lead_below(row.code) if row.code else ""
+            if lead:
+                return lead
+        return ""
+
+    def _agencies_quietly(self, text: str) -> tuple[str, ...]:
+        try:
+            return self._agencies(text)
+        except DomainError:
+            return ()  # told at its own line
 
     def _more_leads(self, row: Row) -> tuple[str, ...]:
         """Where several lead, the first does, and the others co-operate."""

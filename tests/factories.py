@@ -13,6 +13,7 @@ from inspection_app.models import (
     Assessment,
     CriteriaSet,
     CriteriaUpload,
+    Criterion,
     Evidence,
     Explanation,
     Finding,
@@ -25,9 +26,20 @@ from inspection_app.models import (
     User,
     UserRole,
 )
+from inspection_app.queries import criteria_sets as find_sets
 from inspection_app.queries import inspections as find
 from inspection_app.rules.schedule import Visit
-from inspection_app.rules.terms import CauseKind, FindingKind, ItemState, Role, RoundState, Side, Stage, TeamRole
+from inspection_app.rules.terms import (
+    Assessed,
+    CauseKind,
+    FindingKind,
+    ItemState,
+    Role,
+    RoundState,
+    Side,
+    Stage,
+    TeamRole,
+)
 from inspection_app.services import (
     accounts,
     assessments,
@@ -235,6 +247,12 @@ def member_of(inspection: Inspection) -> User:
 def _member(inspection: Inspection, role: TeamRole) -> User:
     assert inspection.team is not None
     return next(member.user for member in inspection.team.members if member.role is role)
+
+
+def survey_item(round_: Round) -> Criterion:
+    """An item of the round's table that rests on an assumption."""
+    lines = find_sets.tree(round_.criteria_set)
+    return next(each for each in lines if each.assessed_by is Assessed.SURVEY and each.is_leaf)
 
 
 def items_of(inspection: Inspection) -> dict[str, Assessment]:

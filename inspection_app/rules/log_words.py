@@ -67,6 +67,8 @@ VERBS: Mapping[str, Message] = {
     "explanation.judged": Message("Explanation judged"),
     "report.created": Message("Report begun"),
     "report.written": Message("Report text saved"),
+    "assumption.stated": Message("Assumption stated"),
+    "round.target_set": Message("Target of the index set"),
     "report.framed": Message("Signatory and recipients saved"),
     "report.drafted": Message("Report drafted"),
     "report.submitted": Message("Report submitted"),
@@ -91,6 +93,11 @@ COLUMNS: Mapping[str, Message] = {
     "self_points": Message("Self points"),
     "self_note": Message("The agency's note"),
     "recoverable": Message("Points it can still win"),
+    "low": Message("Low"),
+    "likely": Message("Likely"),
+    "high": Message("High"),
+    "source": Message("Source of the assumption"),
+    "target": Message("Target of the index"),
     "deadline": Message("Deadline"),
     "lead_agency_id": Message("Lead agency"),
     "assignee_id": Message("Assigned to"),
@@ -149,7 +156,19 @@ def _size(text: str) -> str:
     return numerals.size_text(int(text))
 
 
-FIGURES = ("value", "points", "self_value", "self_points", "recoverable", "first_points", "settled_points")
+FIGURES = (
+    "value",
+    "points",
+    "self_value",
+    "self_points",
+    "recoverable",
+    "first_points",
+    "settled_points",
+    "low",
+    "likely",
+    "high",
+    "target",
+)
 NUMBERS = dict.fromkeys(FIGURES, _number)
 DAYS = dict.fromkeys(("deadline", "visit_from", "visit_to"), _day)
 MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at", "settled_at"), _moment)

@@ -37,6 +37,7 @@ from tests.factories import (
     make_user,
     member_of,
     saved,
+    survey_item,
     to_stage,
 )
 
@@ -117,6 +118,7 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
         "second_score_id": second.id,
         "explanation_id": make_explanation(assessment).id,
         "round_id": inspection.round_id,
+        "criterion_id": survey_item(inspection.round).id,
         "team_id": inspection.team.id,
         "report_id": report.id,
         "set_id": make_criteria_set(published=False).id,

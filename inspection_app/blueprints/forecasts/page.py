@@ -7,10 +7,13 @@ from typing import Any
 from flask_babel import gettext as _
 
 from inspection_app.models import Criterion, Round, User
+from inspection_app.queries import assumptions as find_assumptions
 from inspection_app.queries import forecasts as find
 from inspection_app.queries import rounds as find_rounds
 from inspection_app.queries.forecasts import Forecast
+from inspection_app.rules import assumptions
 from inspection_app.rules import forecast as rules
+from inspection_app.rules.assumptions import Range
 from inspection_app.rules.tally import Figures, Leaf
 
 from . import heat, risks
@@ -69,9 +72,26 @@ def of(round_: Round, asked: Asked) -> dict[str, Any]:
         "agencies": agencies,
         "only": only,
         "every": EVERY,
+        **_assumed(found, round_),
         **_what_if(found, asked),
         "oob": False,
     }
+
+
+def _assumed(found: Forecast, round_: Round) -> dict[str, Any]:
+    """The whole index with what is assumed of items that nobody inspects."""
+    stated, published = find_assumptions.of_round(round_), find_assumptions.last_published(round_)
+    items = _named(found, "assumed")
+    lines = [find_assumptions.Line(each, stated.get(each.id), published.get(each.code)) for each in items]
+    known = [
+        (Range(each.assumption.low, each.assumption.likely, each.assumption.high), each.criterion.maximum)
+        for each in lines
+        if each.assumption
+    ]
+    whole = assumptions.whole(found.scores.total, known)
+    wanted = round_.target * whole.maximum / 100 if round_.target is not None else None
+    gap = whole.range.likely - wanted if wanted is not None else None
+    return {"assumptions": lines, "whole": whole, "gap": gap}
 
 
 def moved(round_: Round, asked: Asked) -> dict[str, Any]:

@@ -104,3 +104,28 @@ def test_a_second_run_keeps_the_data(demo_house: Flask) -> None:
     run_demo(demo_house)
     with demo_house.app_context():
         assert len(rows(Inspection)) == 7
+
+
+@pytest.mark.parametrize(
+    ("code", "points", "told"),
+    [
+        (
+            "2.1.1",
+            "0.75",
+            "0.75",
+            "1",
+            "Đạt 3 trên 4 yêu cầu → 3/4 × 1,00 = 0,75 điểm",
+        ),  # 3 of 4, and a remedy for 0,25
+        ("2.2", "0 1 2", "90% ≥ 80% → 0,5 × 2,00 = 1,00 điểm"),  # at risk: unproven; a remedy for 1
+        ("2.3", "0 0 2", "75% < 80% → 0 × 2,00 = 0,00 điểm"),  # a remedy for all of it
+        ("7.1.2", "0.5 0.5 0.5", "Đạt → 0,50 điểm"),
+        ("7.1.3", "0.935 0.935 0.935", "93,5% × 1,00 = 0,94 điểm"),  # shown rounded, counted exactly
+    ],
+)
+def test_five_items_reckoned_by_hand(demo: Round, code: str, points: str, told: str) -> None:
+    """`points`: low, likely and high."""
+    found = scores.of_round(demo)
+    row = found.under(next(each for each in found.criteria if each.code == code))
+    assert [row.low, row.likely, row.high] == [Decimal(each) for each in points.split()]
+    content = report_content.content_of(reports.of_round(demo)[0])
+    assert next(each.explanation for each in content.scores if each.code == code) == told

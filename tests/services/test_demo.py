@@ -109,13 +109,8 @@ def test_a_second_run_keeps_the_data(demo_house: Flask) -> None:
 @pytest.mark.parametrize(
     ("code", "points", "told"),
     [
-        (
-            "2.1.1",
-            "0.75",
-            "0.75",
-            "1",
-            "Đạt 3 trên 4 yêu cầu → 3/4 × 1,00 = 0,75 điểm",
-        ),  # 3 of 4, and a remedy for 0,25
+        # 3 of 4, and a remedy for 0,25
+        ("2.1.1", "0.75 0.75 1", "Đạt 3 trên 4 yêu cầu → 3/4 × 1,00 = 0,75 điểm"),
         ("2.2", "0 1 2", "90% ≥ 80% → 0,5 × 2,00 = 1,00 điểm"),  # at risk: unproven; a remedy for 1
         ("2.3", "0 0 2", "75% < 80% → 0 × 2,00 = 0,00 điểm"),  # a remedy for all of it
         ("7.1.2", "0.5 0.5 0.5", "Đạt → 0,50 điểm"),

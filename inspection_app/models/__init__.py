@@ -3,6 +3,7 @@
 from .activity import Activity, Operation
 from .agency import Agency
 from .base import Base
+from .calendar_day import CalendarDay
 from .criteria_set import CriteriaSet, Criterion
 from .criteria_upload import ColumnMapping, CriteriaUpload
 from .evidence import Evidence
@@ -23,6 +24,7 @@ __all__ = [
     "Assessment",
     "Assumption",
     "Base",
+    "CalendarDay",
     "ColumnMapping",
     "CriteriaSet",
     "CriteriaUpload",

@@ -33,6 +33,10 @@ class Inspection(Identified, Base):
     visit_to: Mapped[date | None]
     stage: Mapped[Stage] = mapped_column(default=Stage.PLANNED)
     published_at: Mapped[datetime | None]  # when the agency was last shown scores and findings
+    explanation_round: Mapped[int] = mapped_column(default=0)  # 1 while the agency explains for the first time
+    self_due_on: Mapped[date | None]  # last day of the self-assessment
+    explanation_due_on: Mapped[date | None]  # last day of the explanations of this round
+    result_due_on: Mapped[date | None]  # last day of the result notice
 
     round: Mapped[Round] = relationship(lazy="joined")
     agency: Mapped[Agency] = relationship(lazy="joined")

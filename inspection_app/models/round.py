@@ -32,6 +32,13 @@ class Round(Identified, Base):
     target: Mapped[Decimal | None]  # percent of the index the province set itself
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    # Working days; the usual habit, which the plan may change (docs/domain.md).
+    notice_days: Mapped[int] = mapped_column(default=5)  # the notice goes out so long before the visit
+    self_assessment_days: Mapped[int] = mapped_column(default=3)  # the self-assessment comes so long before the visit
+    explanation_days: Mapped[int] = mapped_column(default=5)  # to explain, once shown
+    explanation_rounds: Mapped[int] = mapped_column(default=1)  # how often an agency may explain
+    result_days: Mapped[int] = mapped_column(default=10)  # until the result notice, after the visit
+    remedy_days: Mapped[int] = mapped_column(default=15)  # until an agency reports its remedies
     state: Mapped[RoundState] = mapped_column(default=RoundState.DRAFT)
     criteria_set_id: Mapped[UUID] = mapped_column(ForeignKey("criteria_set.id"))
     is_demo: Mapped[bool] = mapped_column(default=False)  # people and scores are made up

@@ -5,6 +5,7 @@ from .models import (
     CriteriaSet,
     CriteriaUpload,
     Evidence,
+    Feedback,
     Finding,
     Inspection,
     Recommendation,
@@ -180,3 +181,32 @@ def decide_report(user: User, report: Report) -> bool:
 def issue_report(user: User, report: Report) -> bool:
     """Number and date what was approved."""
     return coordinate(user) and report.state is ReportState.APPROVED
+
+
+# --- contacts and citizens' feedback ---
+
+
+def keep_contacts(user: User) -> bool:
+    """Change the directory of contacts."""
+    return coordinate(user) or administer(user)
+
+
+def read_feedback(user: User) -> bool:
+    """Look at the register: all of it, or an officer what is about the own agency."""
+    return read_rounds(user) or (answer_for_agency(user) and user.agency_id is not None)
+
+
+def see_feedback(user: User, feedback: Feedback) -> bool:
+    """Coordinators and leaders see all, an officer what is about the own agency."""
+    return read_rounds(user) or (answer_for_agency(user) and user.agency_id == feedback.agency_id)
+
+
+def answer_feedback(user: User, feedback: Feedback) -> bool:
+    """Say how far it is: the agency it is about, or the coordinator."""
+    return coordinate(user) or (answer_for_agency(user) and user.agency_id == feedback.agency_id)
+
+
+def link_feedback(user: User, inspection: Inspection) -> bool:
+    """Have feedback looked at in an inspection, until its results stand."""
+    open_ = workflow.round_open(inspection.round.state) and not workflow.settled(inspection.stage)
+    return open_ and see_team_part(user, inspection)

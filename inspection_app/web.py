@@ -71,6 +71,7 @@ def navigation() -> list[Link]:
         (_("Home"), "dashboard.home", policies.signed_in),
         (_("Rounds"), "rounds.index", policies.read_rounds),
         (_("Criteria"), "criteria.index", policies.read_criteria),
+        (_("Feedback"), "feedback.index", policies.read_feedback),
         (_("People"), "admin.people", policies.administer),
         (_("Agencies"), "agencies.index", policies.administer),
         (_("Settings"), "admin.settings", policies.administer),

@@ -6,8 +6,10 @@ from . import (
     admin,
     agencies,
     auth,
+    contacts,
     criteria,
     dashboard,
+    feedback,
     forecasts,
     inspections,
     official,
@@ -23,8 +25,10 @@ def register(app: Flask) -> None:
     app.register_blueprint(admin.bp)
     app.register_blueprint(agencies.bp)
     app.register_blueprint(auth.bp)
+    app.register_blueprint(contacts.bp)
     app.register_blueprint(criteria.bp)
     app.register_blueprint(dashboard.bp)
+    app.register_blueprint(feedback.bp)
     app.register_blueprint(forecasts.bp)
     app.register_blueprint(inspections.bp)
     app.register_blueprint(official.bp)

@@ -11,6 +11,7 @@ from uuid import uuid4
 from inspection_app.models import Agency, Assessment, Inspection, Report, Round, User
 from inspection_app.queries import agencies as find_agencies
 from inspection_app.queries import inspections as find_inspections
+from inspection_app.queries import rounds as find_rounds
 from inspection_app.rules.schedule import Visit
 from inspection_app.rules.terms import (
     CauseKind,
@@ -38,6 +39,8 @@ from inspection_app.services import (
     rounds,
 )
 
+from . import citizens
+
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 SAMPLE = "TÀI LIỆU MẪU DÙNG ĐỂ TRÌNH DIỄN PHẦN MỀM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ\n\n"
@@ -61,6 +64,8 @@ def load(password: str) -> Round:
         inspection = rounds.add_agency(round_, agency, by=coordinator)
         rounds.put_on(inspection, teams[entry["team"]], Visit(entry["visit_from"], entry["visit_to"]), by=coordinator)
         _Case(inspection, people, entry).run()
+    known = {agency.code: agency for agency in find_agencies.in_order()}
+    citizens.load(_toml("feedback"), known, find_rounds.inspections_of(round_), by=coordinator)
     _report(round_, by=coordinator)
     published_indexes.import_bundled(by=coordinator)
     return round_

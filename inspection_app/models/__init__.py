@@ -4,9 +4,11 @@ from .activity import Activity, Operation
 from .agency import Agency
 from .base import Base
 from .calendar_day import CalendarDay
+from .contact import Contact
 from .criteria_set import CriteriaSet, Criterion
 from .criteria_upload import ColumnMapping, CriteriaUpload
 from .evidence import Evidence
+from .feedback import Feedback, FeedbackCheck
 from .finding import Explanation, Finding
 from .forecast import Assumption, Scenario, ScenarioStep
 from .inspection import Assessment, Inspection
@@ -26,11 +28,14 @@ __all__ = [
     "Base",
     "CalendarDay",
     "ColumnMapping",
+    "Contact",
     "CriteriaSet",
     "CriteriaUpload",
     "Criterion",
     "Evidence",
     "Explanation",
+    "Feedback",
+    "FeedbackCheck",
     "Finding",
     "Inspection",
     "Operation",

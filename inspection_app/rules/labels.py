@@ -126,6 +126,21 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.SecondState.SETTLED: Message("Difference settled"),
         terms.SecondState.STALE: Message("Team score changed since"),
     },
+    terms.Channel: {
+        terms.Channel.HOTLINE: Message("Hotline"),
+        terms.Channel.PORTAL: Message("Feedback portal"),
+        terms.Channel.IN_PERSON: Message("In person"),
+        terms.Channel.LETTER: Message("By letter"),
+        terms.Channel.EMAIL: Message("By e-mail"),
+        terms.Channel.OTHER: Message("Another channel"),
+    },
+    terms.FeedbackState: {
+        terms.FeedbackState.RECEIVED: Message("Received"),
+        terms.FeedbackState.FORWARDED: Message("Forwarded to the agency"),
+        terms.FeedbackState.HANDLING: Message("Being handled"),
+        terms.FeedbackState.ANSWERED: Message("Answered"),
+        terms.FeedbackState.DECLINED: Message("Not taken up"),
+    },
     terms.SecondChoice: {
         terms.SecondChoice.FIRST: Message("Keep the team's score"),
         terms.SecondChoice.SECOND: Message("Take the second score"),

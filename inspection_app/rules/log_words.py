@@ -11,6 +11,8 @@ from inspection_app.rules.labels import label
 from inspection_app.rules.message import Message
 from inspection_app.rules.terms import (
     CauseKind,
+    Channel,
+    FeedbackState,
     FindingKind,
     FindingState,
     ItemState,
@@ -65,6 +67,15 @@ VERBS: Mapping[str, Message] = {
     "recommendation.issued": Message("Recommendation issued"),
     "explanation.given": Message("Explanation given"),
     "explanation.judged": Message("Explanation judged"),
+    "contact.added": Message("Contact added"),
+    "contact.changed": Message("Contact changed"),
+    "contact.removed": Message("Contact removed"),
+    "feedback.registered": Message("Citizen's feedback registered"),
+    "feedback.changed": Message("Citizen's feedback changed"),
+    "feedback.answered": Message("State of the feedback saved"),
+    "feedback.linked": Message("Feedback linked to the item"),
+    "feedback.unlinked": Message("Feedback taken off the item"),
+    "feedback.checked": Message("Handling of the feedback checked"),
     "report.created": Message("Report begun"),
     "report.written": Message("Report text saved"),
     "assumption.stated": Message("Assumption stated"),
@@ -115,6 +126,15 @@ COLUMNS: Mapping[str, Message] = {
     "published_at": Message("Shown to the agency"),
     "given_at": Message("Given at"),
     "judged_at": Message("Judged at"),
+    "feedback": Message("Citizen's feedback"),
+    "result": Message("What the check showed"),
+    "answer": Message("Answer"),
+    "answered_on": Message("Answered on"),
+    "received_on": Message("Received on"),
+    "due_on": Message("To be answered by"),
+    "channel": Message("Channel"),
+    "procedure": Message("Administrative procedure"),
+    "content": Message("Content"),
     "name": Message("Name"),
     "code": Message("Code"),
     "size": Message("Size"),
@@ -137,6 +157,8 @@ WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("report", "state"): ReportState,
     ("round", "state"): RoundState,
     ("criteria_set", "state"): SetState,
+    ("feedback", "state"): FeedbackState,
+    ("feedback", "channel"): Channel,
 }
 
 
@@ -170,7 +192,7 @@ FIGURES = (
     "target",
 )
 NUMBERS = dict.fromkeys(FIGURES, _number)
-DAYS = dict.fromkeys(("deadline", "visit_from", "visit_to"), _day)
+DAYS = dict.fromkeys(("deadline", "visit_from", "visit_to", "answered_on", "received_on", "due_on"), _day)
 MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at", "settled_at"), _moment)
 FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}
 

@@ -187,3 +187,24 @@ class SecondChoice(StrEnum):
     FIRST = "first"
     SECOND = "second"
     OTHER = "other"
+
+
+class Channel(StrEnum):
+    """How citizens' feedback on administrative procedures (phản ánh, kiến nghị về TTHC) came in."""
+
+    HOTLINE = "hotline"
+    PORTAL = "portal"
+    IN_PERSON = "in_person"
+    LETTER = "letter"
+    EMAIL = "email"
+    OTHER = "other"
+
+
+class FeedbackState(StrEnum):
+    """Where a citizen's feedback stands."""
+
+    RECEIVED = "received"
+    FORWARDED = "forwarded"
+    HANDLING = "handling"
+    ANSWERED = "answered"
+    DECLINED = "declined"

@@ -13,6 +13,7 @@ from inspection_app.rules.terms import JobState, Role, RoundState, Side, Stage
 from inspection_app.services import reports
 from inspection_app.storage import files
 from inspection_app.transaction import transaction
+from tests.citizens import make_check, make_contact
 from tests.factories import (
     item,
     lead_of,
@@ -103,6 +104,7 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
     finding, recommendation = make_finding(assessment), make_recommendation(assessment)
     evidence = make_evidence(assessment, side=Side.TEAM)
     second = make_second_score(assessment, "100")
+    check = make_check(assessment)
     to_stage(inspection, Stage.EXPLANATION)
     report = make_report(inspection.round)
     with transaction():
@@ -121,6 +123,9 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
         "criterion_id": survey_item(inspection.round).id,
         "team_id": inspection.team.id,
         "report_id": report.id,
+        "contact_id": make_contact().id,
+        "feedback_id": check.feedback_id,
+        "check_id": check.id,
         "set_id": make_criteria_set(published=False).id,
         "criteria.ask_confirm set_id": inspection.round.criteria_set_id,
         "upload_id": make_upload(everything).id,

@@ -8,6 +8,7 @@ from inspection_app import policies
 from inspection_app.access import allow, everybody
 from inspection_app.i18n import LOCALES
 from inspection_app.models import User
+from inspection_app.queries import contacts
 from inspection_app.rules.message import DomainError
 from inspection_app.services import accounts
 from inspection_app.transaction import transaction
@@ -24,7 +25,7 @@ def sign_in() -> Response:
     """The sign-in page; whoever is signed in already goes home."""
     if current_user.is_authenticated:
         return see_other("dashboard.home")
-    return render("auth/sign_in.html", form=SignInForm())
+    return _sign_in(SignInForm())
 
 
 @bp.post("/sign-in")
@@ -33,15 +34,15 @@ def open_session() -> Response:
     """Sign in, then go where the person wanted to go."""
     form = SignInForm()
     if not form.validate():
-        return render("auth/sign_in.html", form=form, status=422)
+        return _sign_in(form, status=422)
     try:
         user = _check(form)
     except DomainError as error:
         form.refuse(error)
-        return render("auth/sign_in.html", form=form, status=error.status)
+        return _sign_in(form, status=error.status)
     if user is None:
         form.form_errors.append(_("User name or password is wrong."))
-        return render("auth/sign_in.html", form=form, status=422)
+        return _sign_in(form, status=422)
     locale = session.get("locale")
     session.clear()  # nothing of a stranger's session is carried in
     session.permanent = True
@@ -110,3 +111,8 @@ def _check(form: SignInForm) -> User | None:
         attempt = accounts.begin_sign_in(form.username.data.lower(), request.remote_addr or "")
     with transaction():
         return accounts.finish_sign_in(attempt, form.password.data)
+
+
+def _sign_in(form: SignInForm, *, status: int = 200) -> Response:
+    """The page says whom to call, for those who cannot get in."""
+    return render("auth/sign_in.html", form=form, contacts=contacts.public(), status=status)

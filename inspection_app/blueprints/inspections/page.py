@@ -11,6 +11,7 @@ from inspection_app.i18n import said, say
 from inspection_app.models import Assessment, Explanation, Finding, Inspection, Recommendation
 from inspection_app.models.base import STEP
 from inspection_app.queries import agencies as find_agencies
+from inspection_app.queries import feedback as find_feedback
 from inspection_app.queries import items as find_items
 from inspection_app.rules import scoring, workflow
 from inspection_app.rules.numerals import days_text
@@ -96,6 +97,7 @@ def detail(item: Assessment) -> dict[str, Any]:
     return {
         "detail": found,
         "row": found.item,
+        "feedback_checks": () if sees_published_only(item.inspection) else find_feedback.checks_at(item),
         "item": item,
         "open_item_id": item.id,
         "rule_words": say(words(rule, item.criterion.maximum)),

@@ -1,0 +1,5 @@
+"""The directory of contacts."""
+
+from .views import bp
+
+__all__ = ["bp"]

@@ -9,6 +9,7 @@ from werkzeug.routing import Rule
 from inspection_app.access import STATIC
 from inspection_app.documents.report import SECTIONS
 from inspection_app.models import Inspection, Render, User
+from inspection_app.queries import criteria_sets as find_sets
 from inspection_app.rules.terms import JobState, Role, RoundState, Side, Stage
 from inspection_app.services import reports
 from inspection_app.storage import files
@@ -109,6 +110,7 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
         render = reports.draft(report, by=lead_of(inspection))
     _finish(render)
     assert inspection.team is not None
+    draft = make_criteria_set(published=False)
     return {
         "inspection_id": inspection.id,
         "item_id": assessment.id,
@@ -121,7 +123,8 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
         "criterion_id": survey_item(inspection.round).id,
         "team_id": inspection.team.id,
         "report_id": report.id,
-        "set_id": make_criteria_set(published=False).id,
+        "set_id": draft.id,
+        "line_id": find_sets.tree(draft)[-1].id,
         "criteria.ask_confirm set_id": inspection.round.criteria_set_id,
         "upload_id": make_upload(everything).id,
         "agency_id": inspection.agency_id,

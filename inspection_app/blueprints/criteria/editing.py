@@ -14,7 +14,7 @@ from inspection_app.models import CriteriaSet, Criterion, User
 from inspection_app.queries import agencies
 from inspection_app.queries import criteria_sets as find
 from inspection_app.rules import log_words
-from inspection_app.rules.message import DomainError
+from inspection_app.rules.message import DomainError, Message
 from inspection_app.services import criteria_editing
 from inspection_app.services.revisions import Clashed
 from inspection_app.transaction import transaction
@@ -104,10 +104,9 @@ def move_line(line_id: UUID) -> Response:
     """Change round with the sibling before or behind, and stay open."""
     line, form = load(Criterion, line_id, see=_sees), MoveForm()
     if not form.validate():
-        return editor.show(line.criteria_set, editor.open_line(line), focus=str(line.id), status=422)
+        raise DomainError(Message("This form is damaged. Reload the page."))
     with transaction():
-        step = int(form.step.data)
-        criteria_editing.move(line, step, operation_id=form.operation_id.data, by=current_user)
+        criteria_editing.move(line, form.step.data, operation_id=form.operation_id.data, by=current_user)
     if wants_fragment():
         return editor.show(line.criteria_set, editor.open_line(line), focus=f"move{form.step.data}")
     return see_other("criteria.edit_line", line_id=line.id, _anchor=f"line-{line.id}")

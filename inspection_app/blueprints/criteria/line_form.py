@@ -6,8 +6,8 @@ from uuid import uuid4
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
-from wtforms.validators import InputRequired
+from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField
+from wtforms.validators import AnyOf, InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from inspection_app.forms import DecimalField, Form, IdField, RevisionField, line, options_of, required, terms, text
@@ -108,7 +108,7 @@ class MoveForm(Form):
     """Up or down, once."""
 
     operation_id = IdField()
-    step = RadioField(choices=[("-1", ""), ("1", "")], validators=[required])
+    step = IntegerField(validators=[AnyOf((-1, 1))])
 
 
 def being_typed(typed: MultiDict[str, str]) -> LineForm:

@@ -58,7 +58,8 @@
     placed = detail.xhr;
     (wrong ?? pane).focus({ preventScroll: true });
     if (!wrong && kind(detail) === "click") pane.scrollTop = 0;
-    if (wrong || inside || kind(detail) === "click") (wrong?.closest(".field") ?? wrong ?? pane).scrollIntoView({ block: "nearest" });
+    const behavior = inside ? "instant" : "auto"; // a form that closed above would make it a long way
+    if (wrong || inside || kind(detail) === "click") (wrong?.closest(".field") ?? wrong ?? pane).scrollIntoView({ block: "nearest", behavior });
   }
 
   function guardInvalid() {

@@ -22,7 +22,6 @@ from . import activity, operations, revisions
 from .criteria_sets import SetDraft
 from .holding import hold
 
-TABLE = Criterion.__table__
 Lines = dict[str, Criterion]  # by id, in the table's order
 
 
@@ -92,6 +91,7 @@ def add(criteria_set: CriteriaSet, draft: LineDraft, *, by: User) -> None:
     new = Criterion(id=draft.line_id, criteria_set_id=criteria_set.id, position=len(lines), **told)
     new.level, new.parent_id = rules.level_of(new.code), _parent_of(new.code, lines.values())
     activity.note("criterion.added", new, by=by)
+    db.session.expire(criteria_set, ["criteria"])
     _number(lines | {str(new.id): new}, places)
 
 
@@ -119,7 +119,8 @@ def move(line: Criterion, step: int, *, operation_id: UUID, by: User) -> None:
 
 def remove(line: Criterion, *, by: User) -> None:
     """Take a line away, with all below it; the log keeps which it was."""
-    lines = _held(line.criteria_set, line)
+    criteria_set = line.criteria_set
+    lines = _held(criteria_set, line)
     places = rules.removed(_places(lines), str(line.id))
     kept = {each.key for each in places}
     gone = [each for key, each in lines.items() if key not in kept]
@@ -128,6 +129,7 @@ def remove(line: Criterion, *, by: User) -> None:
     for each in reversed(gone):
         db.session.delete(each)
         db.session.flush()  # children before their parents
+    db.session.expire(criteria_set, ["criteria"])
     _number(lines, places)
 
 
@@ -172,7 +174,7 @@ def _arrange(lines: Lines, places: Sequence[Place], changed: Criterion | None = 
 def _free_codes(ids: Sequence[UUID]) -> None:
     """Make room in the table, where no code may stand twice even for a moment."""
     if ids:
-        freed = update(TABLE).where(TABLE.c.id.in_(ids)).values(code="~" + TABLE.c.code)
+        freed = update(Criterion).where(Criterion.id.in_(ids)).values(code="~" + Criterion.code)
         db.session.connection().execute(freed)  # past the session, which would save what is not noted yet
 
 
@@ -180,7 +182,7 @@ def _number(lines: Lines, places: Sequence[Place]) -> None:
     """Number the lines through; a place is no change of a line, so it touches neither revision nor log."""
     wanted = [(lines[each.key], at) for at, each in enumerate(places) if lines[each.key].position != at]
     if wanted:
-        placed = update(TABLE).where(TABLE.c.id == bindparam("line")).values(position=bindparam("place"))
+        placed = update(Criterion).where(Criterion.id == bindparam("line")).values(position=bindparam("place"))
         db.session.connection().execute(placed, [{"line": line.id, "place": at} for line, at in wanted])
     for line, at in wanted:
         set_committed_value(line, "position", at)

@@ -83,7 +83,9 @@ def publish(criteria_set: CriteriaSet, *, by: User | None) -> None:
     if criteria_set.state is not SetState.DRAFT:
         raise DomainError(Message("This criteria set is published already."))
     if found := faults(find.lines_of(criteria_set), criteria_set.maximum):
-        sentence = Message("The table is not right yet: %(count)s problems. Edit the draft to see them.", count=len(found))
+        sentence = Message(
+            "The table is not right yet: %(count)s problems. Edit the draft to see them.", count=len(found)
+        )
         raise DomainError(sentence)
     criteria_set.state = SetState.PUBLISHED
     activity.note("criteria_set.published", criteria_set, by=by)

@@ -121,7 +121,9 @@ def test_what_an_import_refuses_is_refused_beside_its_field(
 ) -> None:
     before = find.lines_of(draft)
     assert refused(criteria_editing.add, draft, new(make.make_agency(), **{"code": "1.9"} | changed)).field == field
-    assert refused(criteria_editing.change, line_of(draft, "1.2"), told(line_of(draft, "1.2"), **changed)).field == field
+    assert (
+        refused(criteria_editing.change, line_of(draft, "1.2"), told(line_of(draft, "1.2"), **changed)).field == field
+    )
     db.session.expire_all()
     assert find.lines_of(draft) == before
 
@@ -202,7 +204,9 @@ def test_co_operating_agencies_changed_twice_clash(draft: CriteriaSet) -> None:
     line = line_of(draft, "1.2")
     read = told(line)
     do(criteria_editing.change, line, replace(read, operation_id=uuid4(), other_agencies=[make.make_agency()]))
-    error = refused(criteria_editing.change, line, replace(read, operation_id=uuid4(), other_agencies=[make.make_agency()]))
+    error = refused(
+        criteria_editing.change, line, replace(read, operation_id=uuid4(), other_agencies=[make.make_agency()])
+    )
     assert isinstance(error, Clashed)
     assert set(error.clashes) == {"other_agencies"}
 

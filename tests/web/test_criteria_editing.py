@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from inspection_app.blueprints.criteria.line_form import EXAMPLES
 from inspection_app.extensions import db
 from inspection_app.models import CriteriaSet, Criterion, User
 from inspection_app.queries import criteria_sets as find
 from inspection_app.rules.rule_params import parse_rule
-from inspection_app.blueprints.criteria.line_form import EXAMPLES
 from tests import factories as make
 from tests import tables
 from tests.visitor import Visitor

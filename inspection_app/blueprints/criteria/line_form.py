@@ -122,4 +122,3 @@ def being_typed(typed: MultiDict[str, str]) -> LineForm:
 def parameters_help() -> list[tuple[RuleKind, str]]:
     """Each kind of rule with an example of its parameters."""
     return [(kind, EXAMPLES.get(kind, _("none"))) for kind in RuleKind]
-

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from inspection_app.extensions import db
@@ -28,6 +28,7 @@ from tests import factories as make
 pytestmark = pytest.mark.usefixtures("app")
 RULES = [(RuleKind.MANUAL, ""), (RuleKind.YESNO, "na=full"), (RuleKind.LADDER, "100=1; 80=0.5; 0=0"),
          (RuleKind.DEDUCTION, "each=0.25; most=2")]  # fmt: skip
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # a smaller example would take minutes to find
 _name = count(1)
 numbers = st.integers(0, 40)
 edits = st.lists(st.tuples(st.sampled_from(["add", "change", "move", "remove"]), numbers, numbers), max_size=12)
@@ -52,7 +53,12 @@ def edit(draft: CriteriaSet, what: str, first: int, second: int, by: User) -> No
     lines = find.tree_now(draft)
     line, other = (lines[number % len(lines)] if lines else None for number in (first, second))
     rule, params = RULES[second % len(RULES)]
-    said = {"rule": rule, "rule_params": params, "maximum": Decimal(1 + first) / 4, "bonus": second % 7 == 0}
+    said: dict[str, Any] = {
+        "rule": rule,
+        "rule_params": params,
+        "maximum": Decimal(1 + first) / 4,
+        "bonus": second % 7 == 0,
+    }
     if line is None or other is None or what == "add":
         parent = other.code if other and first % 4 and other.code.count(".") < 3 else None
         agency = db.session.get(Criterion, lines[0].id).lead_agency if lines else make.make_agency()  # type: ignore[union-attr]
@@ -106,7 +112,7 @@ def make_right(draft: CriteriaSet, by: User) -> None:
         criteria_editing.change_head(draft, SetDraft(draft.name, draft.year, draft.decision, total), by=by)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
 @given(done=edits)
 def test_any_sequence_of_edits(done: list[tuple[str, int, int]]) -> None:
     draft, by = make.make_criteria_set(published=False), make.make_coordinator()

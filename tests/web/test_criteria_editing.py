@@ -77,24 +77,24 @@ def test_without_script_the_saved_line_is_shown(coordinator: Visitor, draft: Cri
 
 
 @pytest.mark.parametrize(
-    ("typed", "field", "said"),
+    ("typed", "field"),
     [
-        ({"code": "1.1"}, "code", "1.1"),
-        ({"code": "9.1"}, "code", "9"),
-        ({"code": "a"}, "code", "3.4.1"),
-        ({"maximum": "hai"}, "maximum", "hai"),
-        ({"maximum": "0"}, "maximum", ""),
-        ({"maximum": "-1"}, "maximum", ""),
-        ({"name": " "}, "name", ""),
-        ({"rule": "ladder", "rule_params": "100=2; 0=0"}, "rule_params", ""),
-        ({"rule": "không có"}, "rule", ""),
-        ({"lead_agency": "không có"}, "lead_agency", ""),
-        ({"other_agencies": "không có"}, "other_agencies", ""),
+        ({"code": "1.1"}, "code"),
+        ({"code": "9.1"}, "code"),
+        ({"code": "a"}, "code"),
+        ({"maximum": "hai"}, "maximum"),
+        ({"maximum": "0"}, "maximum"),
+        ({"maximum": "-1"}, "maximum"),
+        ({"name": " "}, "name"),
+        ({"rule": "ladder", "rule_params": "100=2; 0=0"}, "rule_params"),
+        ({"rule": "không có"}, "rule"),
+        ({"lead_agency": "không có"}, "lead_agency"),
+        ({"other_agencies": "không có"}, "other_agencies"),
     ],
 )
 @pytest.mark.parametrize("new", [False, True])
 def test_what_is_wrong_is_said_beside_its_field_and_the_rest_stays_typed(
-    coordinator: Visitor, draft: CriteriaSet, typed: dict[str, str], field: str, said: str, new: bool
+    coordinator: Visitor, draft: CriteriaSet, typed: dict[str, str], field: str, new: bool
 ) -> None:
     at = f"/criteria/{draft.id}/lines/new?above={line_of(draft, '1').id}" if new else where(draft, "1.2")
     to = f"/criteria/{draft.id}/lines" if new else at
@@ -103,7 +103,6 @@ def test_what_is_wrong_is_said_beside_its_field_and_the_rest_stays_typed(
     answer = coordinator.submit(at, to, fragment=True, **right | typed)
     assert answer.status_code == 422
     assert f'id="line-{field}-error"' in answer.text
-    assert said in answer.text
     assert "Điều đã gõ" in answer.text
     assert find.lines_of(draft) == before
 

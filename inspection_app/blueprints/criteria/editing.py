@@ -166,7 +166,7 @@ def _theirs(name: str, value: object) -> str:
     if name in AGENCIES:
         return editor.agency_names(value)
     if isinstance(value, bool):
-        return _("Yes") if value else _("No")
+        return str(_("Yes") if value else _("No"))
     return str(said(log_words.shown("criterion", name, value))) or "–"
 
 

@@ -63,13 +63,18 @@ class Balance:
         told = {
             "found": numerals.points(self.found),
             "wanted": numerals.points(self.wanted),
-            "missing": numerals.plain(abs(self.missing)),  # in full: a hundredth of a hundredth is missing too
+            "missing": _in_full(abs(self.missing)),
         }
         if self.missing > 0:
             return Message("%(found)s of %(wanted)s · %(missing)s missing", **told)
         if self.missing < 0:
             return Message("%(found)s of %(wanted)s · %(missing)s too much", **told)
         return Message("%(found)s of %(wanted)s · adds up", **told)
+
+
+def _in_full(value: Decimal) -> str:
+    """At two places, or more where there are more: what two places would hide is missing all the same."""
+    return numerals.points(value) if value == round(value, 2) else numerals.plain(value)
 
 
 def balances(weights: Iterable[Weight], total: Decimal) -> Mapping[str | None, Balance]:

@@ -59,7 +59,8 @@
     (wrong ?? pane).focus({ preventScroll: true });
     if (!wrong && kind(detail) === "click") pane.scrollTop = 0;
     const behavior = inside ? "instant" : "auto"; // a form that closed above would make it a long way
-    if (wrong || inside || kind(detail) === "click") (wrong?.closest(".field") ?? wrong ?? pane).scrollIntoView({ block: "nearest", behavior });
+    const block = inside && !wrong && pane.offsetHeight > window.innerHeight ? "start" : "nearest"; // a long form from its top
+    if (wrong || inside || kind(detail) === "click") (wrong?.closest(".field") ?? wrong ?? pane).scrollIntoView({ block, behavior });
   }
 
   function guardInvalid() {

@@ -70,6 +70,11 @@ def see_criteria_set(user: User, criteria_set: CriteriaSet) -> bool:
     return coordinate(user) or (read_criteria(user) and criteria_set.state is SetState.PUBLISHED)
 
 
+def edit_criteria_set(user: User, criteria_set: CriteriaSet) -> bool:
+    """A coordinator, while it is a draft: rounds rest on what is published."""
+    return coordinate(user) and criteria_set.state is SetState.DRAFT
+
+
 def see_upload(user: User, upload: CriteriaUpload) -> bool:
     """A table being looked at belongs to the coordinator who chose it."""
     return coordinate(user) and upload.uploaded_by_id == user.id

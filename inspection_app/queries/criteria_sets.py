@@ -31,9 +31,16 @@ def tree(criteria_set: CriteriaSet) -> Sequence[Criterion]:
     return db.session.scalars(query.options(selectinload(Criterion.other_agencies))).unique().all()
 
 
+def tree_now(criteria_set: CriteriaSet) -> Sequence[Criterion]:
+    """The same, whatever was read of it before; for who holds the set and will write."""
+    query = select(Criterion).where(Criterion.criteria_set_id == criteria_set.id).order_by(Criterion.position)
+    loaded = query.options(selectinload(Criterion.other_agencies)).execution_options(populate_existing=True)
+    return db.session.scalars(loaded).unique().all()
+
+
 def lines_of(criteria_set: CriteriaSet) -> list[Line]:
     """Every line as a file would have it, to be compared with those of another version."""
-    return [_line(each) for each in tree(criteria_set)]
+    return [as_line(each) for each in tree(criteria_set)]
 
 
 def versions_beside(criteria_set: CriteriaSet, *, drafts: bool) -> list[CriteriaSet]:
@@ -88,7 +95,8 @@ def is_used(criteria_set: CriteriaSet) -> bool:
     return any(db.session.scalar(query) is not None for query in (rounds, versions, moves))
 
 
-def _line(criterion: Criterion) -> Line:
+def as_line(criterion: Criterion) -> Line:
+    """One line as a file would have it."""
     same = {each.name for each in fields(Line)} - {"number", "lead_agency", "other_agencies"}
     return Line(
         number=criterion.position,

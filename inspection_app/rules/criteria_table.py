@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from inspection_app.rules import criteria_lines, numerals, scoring
+from inspection_app.rules import criteria_cells, criteria_lines, numerals
 from inspection_app.rules.criteria_file import MOST_LINES, BadTable, Problem
 from inspection_app.rules.criteria_heading import NAMES, Heading
-from inspection_app.rules.criteria_lines import CODE, Line
+from inspection_app.rules.criteria_lines import Line
 from inspection_app.rules.criteria_rows import LONG_TEXTS, Row, Rows, sort_out
 from inspection_app.rules.criteria_sheet import Sheet, letter
 from inspection_app.rules.criteria_words import LEVELS, RULES, YES, assessed, is_bonus, term
@@ -20,9 +20,7 @@ from inspection_app.rules.vietnamese import fold
 
 __all__ = ["BadTable", "Line", "Problem", "Reading", "Terms", "lookup", "read"]
 
-LONGEST, LONGEST_TEXT = 500, 20_000  # characters of a line, of a text
 OWN_RULES = {Assessed.SURVEY: RuleKind.SURVEY, Assessed.STATISTICS: RuleKind.STATISTICS}
-MAY_BE_ZERO = frozenset({RuleKind.DEDUCTION, RuleKind.SUM})
 ZERO = Decimal(0)
 UNKNOWN = "?"
 
@@ -163,21 +161,21 @@ class _Table:
 
         is_parent = bool(row.code and self.below.get(row.code))
         values = {
-            "code": take("code", _code, row.code),
+            "code": take("code", criteria_cells.code, row.code),
             "level": take("level", lambda text: _level(text, row.code)),
-            "name": take("name", _name, row.name),
+            "name": take("name", criteria_cells.name, row.name),
             "assessed_by": take("assessment", lambda text: assessed(text) if text else None),
-            "measure": take("measure", _short),
+            "measure": take("measure", criteria_cells.short),
             "lead_agency": take("lead_agency", lambda text: self._lead(text, row.code)),
             "other_agencies": take("other_agencies", self._agencies),
-            "name_status": take("name_status", _short),
-            "points_status": take("points_status", _short),
+            "name_status": take("name_status", criteria_cells.short),
+            "points_status": take("points_status", criteria_cells.short),
         }
-        values |= {meaning: take(meaning, _long, _text(row, meaning)) for meaning in LONG_TEXTS}
+        values |= {meaning: take(meaning, criteria_cells.long, _text(row, meaning)) for meaning in LONG_TEXTS}
         rule = take("rule", lambda text: _rule(text, values["assessed_by"], is_parent=is_parent))
         values |= {"rule": rule, "rule_params": ""}
         if isinstance(rule, RuleKind):
-            values["rule_params"] = take("rule_params", lambda text: scoring.rule_text(scoring.parse_rule(rule, text)))
+            values["rule_params"] = take("rule_params", lambda text: criteria_cells.params(rule, text))
         values["bonus"] = take("bonus", lambda text: _bonus(text, row.cells.get("max_points", "")))
         values["maximum"] = take("max_points", lambda _text: self._maximum(row, rule))
         if len(self.problems) > before:
@@ -186,10 +184,7 @@ class _Table:
         return replace(line, other_agencies=_without(line, self._more_leads(row)))
 
     def _maximum(self, row: Row, rule: RuleKind | None) -> Decimal:
-        value = self._stated(row)
-        if value == 0 and rule not in MAY_BE_ZERO:
-            raise DomainError(Message("The maximum must be above 0."))
-        return value
+        return criteria_cells.maximum(self._stated(row), rule)
 
     def _stated(self, row: Row) -> Decimal:
         """What the cell says, or, where a parent's is empty, the sum of what stands below."""
@@ -298,14 +293,6 @@ def _without(line: Line, more: tuple[str, ...]) -> tuple[str, ...]:
     return line.other_agencies + tuple(code for code in more if code not in line.other_agencies)
 
 
-def _code(text: str) -> str:
-    if not text:
-        raise DomainError(Message("The code is missing."))
-    if not CODE.fullmatch(text):
-        raise DomainError(Message("A code is made of numbers and dots, for instance 3.4.1."))
-    return text
-
-
 def _level(text: str, code: str) -> Level:
     if text:
         return term(Level, LEVELS, text)
@@ -330,25 +317,6 @@ def _is_bonus_row(row: Row) -> bool:
 def _number_only(text: str) -> str:
     """The text where it is a bare number, else nothing."""
     return text if re.fullmatch(r"[0-9]+([.,][0-9]+)?", text) else ""
-
-
-def _name(text: str) -> str:
-    if not text:
-        raise DomainError(Message("The name is missing."))
-    return _short(text)
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    if len(text) > LONGEST:
-        raise DomainError(Message("At most %(most)s characters, please.", most=LONGEST))
-    return text
-
-
-def _long(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
-        raise DomainError(Message("At most %(most)s characters, please.", most=LONGEST_TEXT))
-    return text
 
 
 def _points(text: str) -> Decimal:

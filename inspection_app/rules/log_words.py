@@ -10,15 +10,18 @@ from inspection_app.rules.clock import moment_text
 from inspection_app.rules.labels import label
 from inspection_app.rules.message import Message
 from inspection_app.rules.terms import (
+    Assessed,
     CauseKind,
     Channel,
     FeedbackState,
     FindingKind,
     FindingState,
     ItemState,
+    Level,
     RecommendationState,
     ReportState,
     RoundState,
+    RuleKind,
     SetState,
     Side,
     Stage,
@@ -37,6 +40,11 @@ VERBS: Mapping[str, Message] = {
     "criteria_set.imported": Message("Criteria set imported"),
     "criteria_set.discarded": Message("Criteria set discarded"),
     "criteria_set.copied": Message("Criteria set copied as a new version"),
+    "criteria_set.changed": Message("Criteria set changed"),
+    "criterion.added": Message("Line added to the criteria set"),
+    "criterion.changed": Message("Line of the criteria set changed"),
+    "criterion.moved": Message("Line of the criteria set given another code"),
+    "criterion.removed": Message("Line removed from the criteria set"),
     "criteria_set.published": Message("Criteria set published"),
     "criteria_set.confirmed": Message("Criteria set confirmed"),
     "published_index.imported": Message("Published result imported"),
@@ -139,6 +147,19 @@ COLUMNS: Mapping[str, Message] = {
     "content": Message("Content"),
     "name": Message("Name"),
     "code": Message("Code"),
+    "level": Message("Level"),
+    "maximum": Message("Maximum points"),
+    "assessed_by": Message("Judged by"),
+    "rule": Message("Rule"),
+    "rule_params": Message("Parameters of the rule"),
+    "measure": Message("What is measured"),
+    "bonus": Message("Bonus points"),
+    "guidance": Message("How points are given"),
+    "evidence_required": Message("Evidence required"),
+    "legal_basis": Message("Legal basis"),
+    "other_agencies": Message("Co-operating agencies"),
+    "name_status": Message("Where the name comes from"),
+    "points_status": Message("Where the points come from"),
     "size": Message("Size"),
     "side": Message("Brought by"),
     "media_type": Message("Kind of file"),
@@ -161,6 +182,9 @@ WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("criteria_set", "state"): SetState,
     ("feedback", "state"): FeedbackState,
     ("feedback", "channel"): Channel,
+    ("criterion", "level"): Level,
+    ("criterion", "assessed_by"): Assessed,
+    ("criterion", "rule"): RuleKind,
 }
 
 
@@ -181,6 +205,7 @@ def _size(text: str) -> str:
 
 
 FIGURES = (
+    "maximum",
     "value",
     "points",
     "self_value",

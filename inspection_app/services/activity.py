@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import inspect
+from sqlalchemy.orm import InstanceState
 
 from inspection_app.extensions import db
 from inspection_app.models import Activity, Base, Inspection, User
@@ -60,11 +61,24 @@ def changes_of(subject: Base) -> dict[str, Any]:
         new = plain(history.added[0]) if history.added else None
         if old != new:
             changes[column.key] = [old, new]
+    return changes | _changed_lists(state)
+
+
+def _changed_lists(state: InstanceState[Any]) -> dict[str, Any]:
+    """The same of the lists that are no columns: co-operating agencies."""
+    changes: dict[str, Any] = {}
+    for each in state.mapper.relationships:
+        history = state.attrs[each.key].history
+        if each.secondary is not None and history.has_changes():
+            kept = [*history.unchanged]
+            changes[each.key] = [plain([*kept, *history.deleted]), plain([*kept, *history.added])]
     return changes
 
 
 def plain(value: Any) -> Any:
-    """A value as the log keeps it: text, whole number, truth or nothing."""
+    """A value as the log keeps it: text, whole number, truth or nothing; of rows their ids, in no order."""
+    if isinstance(value, list) and all(isinstance(each, Base) for each in value):
+        return sorted(str(each.id) for each in value)
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     if isinstance(value, datetime | date):

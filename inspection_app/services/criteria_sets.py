@@ -12,6 +12,7 @@ from inspection_app.models import CriteriaSet, Criterion, User
 from inspection_app.models.base import now
 from inspection_app.queries import criteria_sets as find
 from inspection_app.queries.agencies import in_order as agencies
+from inspection_app.rules.criteria_draft import faults
 from inspection_app.rules.criteria_table import Line
 from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import SetState
@@ -77,10 +78,15 @@ def copy(criteria_set: CriteriaSet, draft: SetDraft, *, by: User) -> CriteriaSet
 
 
 def publish(criteria_set: CriteriaSet, *, by: User | None) -> None:
-    """Freeze it, so that rounds can be bound to it."""
-    hold(criteria_set, "state", "confirmed_at")
+    """Freeze it, so that rounds can be bound to it; DomainError while anything is wrong with its table."""
+    hold(criteria_set, "state", "confirmed_at", "maximum")
     if criteria_set.state is not SetState.DRAFT:
         raise DomainError(Message("This criteria set is published already."))
+    if found := faults(find.lines_of(criteria_set), criteria_set.maximum):
+        sentence = Message(
+            "The table is not right yet: %(count)s problems. Edit the draft to see them.", count=len(found)
+        )
+        raise DomainError(sentence)
     criteria_set.state = SetState.PUBLISHED
     activity.note("criteria_set.published", criteria_set, by=by)
 

@@ -1,18 +1,28 @@
 """A save made on an older revision is merged field by field; the same field changed twice is put before its writer."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from sqlalchemy.orm import object_session
 
-from inspection_app.models import Assessment, Feedback, Finding, Recommendation, ReportSection
 from inspection_app.queries import activity as find
 from inspection_app.rules.merge import Clash, merge, undo
 from inspection_app.rules.message import DomainError, Message
 
 from .activity import plain
 
-Subject = Assessment | Feedback | Finding | Recommendation | ReportSection
+
+class Subject(Protocol):
+    """A row that several people may change: Identified and Revised."""
+
+    @property
+    def id(self) -> UUID:
+        """What the log knows it by."""
+
+    @property
+    def revision(self) -> int:
+        """How often it was saved."""
 
 
 class Clashed(DomainError):

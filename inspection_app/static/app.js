@@ -52,12 +52,15 @@
 
   function placeFocus(root, detail) {
     const wrong = root.querySelector(".is-invalid");
-    const pane = root.closest("[data-takes-focus]");
+    const inside = root.querySelector("[data-takes-focus]"); // the one line of a table with which the work goes on
+    const pane = inside ?? root.closest("[data-takes-focus]");
     if (!(wrong ?? pane) || !byPerson(detail) || placed === detail.xhr) return;
     placed = detail.xhr;
     (wrong ?? pane).focus({ preventScroll: true });
     if (!wrong && kind(detail) === "click") pane.scrollTop = 0;
-    if (wrong || kind(detail) === "click") (wrong?.closest(".field") ?? wrong ?? pane).scrollIntoView({ block: "nearest" });
+    const behavior = inside ? "instant" : "auto"; // a form that closed above would make it a long way
+    const block = inside && !wrong && pane.offsetHeight > window.innerHeight ? "start" : "nearest"; // a long form from its top
+    if (wrong || inside || kind(detail) === "click") (wrong?.closest(".field") ?? wrong ?? pane).scrollIntoView({ block, behavior });
   }
 
   function guardInvalid() {

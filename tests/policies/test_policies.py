@@ -112,6 +112,7 @@ BY_ROUND: Mapping[Callable[[User, Round], bool], Stages] = {
 BY_SET: Mapping[Callable[[User, CriteriaSet], bool], Stages] = {
     policies.see_criteria_set: table(BY_ROLE[policies.read_criteria], {SetState.PUBLISHED})
     | table(["coordinator"], list(SetState)),
+    policies.edit_criteria_set: table(["coordinator"], {SetState.DRAFT}),
 }
 SHOWN = {ReportState.SUBMITTED, ReportState.APPROVED, ReportState.ISSUED, ReportState.SUPERSEDED}
 BY_REPORT: Mapping[Callable[[User, Report], bool], Stages] = {

@@ -9,6 +9,7 @@ from werkzeug.routing import Rule
 from inspection_app.access import STATIC
 from inspection_app.documents.report import SECTIONS
 from inspection_app.models import Inspection, Render, User
+from inspection_app.queries import criteria_sets as find_sets
 from inspection_app.rules.terms import JobState, Role, RoundState, Side, Stage
 from inspection_app.services import reports
 from inspection_app.storage import files
@@ -111,6 +112,7 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
         render = reports.draft(report, by=lead_of(inspection))
     _finish(render)
     assert inspection.team is not None
+    draft = make_criteria_set(published=False)
     return {
         "inspection_id": inspection.id,
         "item_id": assessment.id,
@@ -126,7 +128,8 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
         "contact_id": make_contact().id,
         "feedback_id": check.feedback_id,
         "check_id": check.id,
-        "set_id": make_criteria_set(published=False).id,
+        "set_id": draft.id,
+        "line_id": find_sets.tree(draft)[-1].id,
         "criteria.ask_confirm set_id": inspection.round.criteria_set_id,
         "upload_id": make_upload(everything).id,
         "agency_id": inspection.agency_id,

@@ -1,6 +1,6 @@
 """Criteria sets: read, imported, published, confirmed."""
 
-from . import files, steps, uploads, versions
+from . import editing, files, steps, uploads, versions
 from .views import bp
 
-__all__ = ["bp", "files", "steps", "uploads", "versions"]
+__all__ = ["bp", "editing", "files", "steps", "uploads", "versions"]

@@ -43,8 +43,8 @@ LABELS = {
 }
 
 
-class ImportForm(Form):
-    """The table and what it is called."""
+class HeadForm(Form):
+    """What a table is called and what it is worth."""
 
     name = line(_l("Name of the criteria set"))
     year = IntegerField(
@@ -53,7 +53,6 @@ class ImportForm(Form):
     )
     decision = line(_l("Decision it stems from"))
     total = DecimalField(_l("Points of the whole table"), default=HUNDRED)
-    file = FileField(_l("Table (Excel or CSV file)"), validators=[FileRequired(_l("Choose a file."))])
 
     def validate_total(self, field: DecimalField) -> None:
         """A table of no points, or of thousands, is a slip."""
@@ -63,6 +62,12 @@ class ImportForm(Form):
     def draft(self) -> SetDraft:
         """What was entered, as the service takes it."""
         return SetDraft(self.name.data, self.year.data, self.decision.data, self.total.data or HUNDRED)
+
+
+class ImportForm(HeadForm):
+    """The table besides."""
+
+    file = FileField(_l("Table (Excel or CSV file)"), validators=[FileRequired(_l("Choose a file."))])
 
 
 class MappingForm(Form):

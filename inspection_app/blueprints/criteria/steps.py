@@ -9,6 +9,8 @@ from flask_login import current_user
 from inspection_app import policies
 from inspection_app.access import allow
 from inspection_app.models import CriteriaSet
+from inspection_app.queries import criteria_sets as find
+from inspection_app.rules.criteria_draft import faults
 from inspection_app.rules.terms import SetState
 from inspection_app.services import criteria_sets
 from inspection_app.transaction import transaction
@@ -25,7 +27,8 @@ def ask_publish(set_id: UUID) -> Response:
     criteria_set = load(CriteriaSet, set_id, see=policies.see_criteria_set)
     if criteria_set.state is not SetState.DRAFT:
         abort(404)
-    return render("criteria/step.html", criteria_set=criteria_set, title=_("Publish the criteria set"))
+    found = faults(find.lines_of(criteria_set), criteria_set.maximum)
+    return render("criteria/step.html", criteria_set=criteria_set, title=_("Publish the criteria set"), faults=found)
 
 
 @bp.post("/<uuid:set_id>/publish")

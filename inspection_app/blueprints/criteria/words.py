@@ -6,6 +6,23 @@ from flask_babel import gettext as _
 
 from inspection_app.models import Criterion
 
+STATUSES: Mapping[str, tuple[str, ...]] = {
+    "name_status": ("verified", "knowledge", "guessed", "unknown"),
+    "points_status": ("verified", "sample"),
+}
+
+
+def status_names() -> Mapping[str, str]:
+    """Each word of the two columns, in the reader's language."""
+    return {
+        "": _("not said"),
+        "verified": _("from the official text"),
+        "knowledge": _("from memory"),
+        "guessed": _("guessed"),
+        "unknown": _("unknown"),
+        "sample": _("sample"),
+    }
+
 
 def marks(line: Criterion) -> list[str]:
     """What is not certain about this line: its name, its points."""

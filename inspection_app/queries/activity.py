@@ -51,8 +51,8 @@ def of_user(user: User) -> Sequence[Activity]:
 def cases_of(lines: Iterable[Activity]) -> dict[UUID, Inspection]:
     """The inspections these lines speak of."""
     ids = {line.inspection_id for line in lines if line.inspection_id}
-    found = db.session.scalars(select(Inspection).where(Inspection.id.in_(ids))).unique() if ids else []
-    return {each.id: each for each in found}
+    query = select(Inspection).where(Inspection.id.in_(ids))
+    return {each.id: each for each in db.session.scalars(query).unique()}
 
 
 def codes_of(inspection: Inspection) -> dict[UUID, str]:

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from flask import Blueprint, Response, flash
-from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
@@ -92,8 +91,10 @@ def _work(person: User, *, forms: dict[UUID, ReplaceForm] | None = None, status:
 
 def _workload(inspection: Inspection, form: HandOverForm, *, status: int = 200) -> Response:
     may = policies.hand_over(current_user, inspection)
-    told = {"inspection": inspection, "loads": find.loads(inspection), "form": form if may else None}
-    return render("handover/workload.html", status=status, **told)  # type: ignore[arg-type] # a template's words
+    loads = find.loads(inspection)
+    return render(
+        "handover/workload.html", status=status, inspection=inspection, loads=loads, form=form if may else None
+    )
 
 
 def _form(inspection: Inspection, *, posted: bool) -> HandOverForm:

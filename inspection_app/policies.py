@@ -11,7 +11,9 @@ from .models import (
     Recommendation,
     Report,
     Round,
+    Team,
     User,
+    UserSession,
 )
 from .rules import workflow
 from .rules.second_scores import UNSCORED
@@ -215,3 +217,27 @@ def link_feedback(user: User, inspection: Inspection) -> bool:
     """Have feedback looked at in an inspection, until its results stand."""
     open_ = workflow.round_open(inspection.round.state) and not workflow.settled(inspection.stage)
     return open_ and see_team_part(user, inspection)
+
+
+# --- people and what they have in hand ---
+
+
+def look_after_people(user: User) -> bool:
+    """See what somebody has in hand, so that it can be handed over."""
+    return administer(user) or coordinate(user)
+
+
+def hand_over(user: User, inspection: Inspection) -> bool:
+    """Give one member's items to another: the head of the team or the coordinator, until the results stand."""
+    open_ = workflow.round_open(inspection.round.state) and not workflow.settled(inspection.stage)
+    return open_ and move_stage(user, inspection)
+
+
+def replace_member(user: User, team: Team) -> bool:
+    """Put somebody in another's place in a team."""
+    return plan_round(user, team.round)
+
+
+def end_session(user: User, session: UserSession) -> bool:
+    """One's own."""
+    return session.user_id == user.id

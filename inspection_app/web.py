@@ -6,15 +6,16 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import Flask, Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, abort, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from jinja2_fragments.flask import render_blocks
 
 from . import policies
 from .extensions import db, htmx, login
-from .models import Base, User
+from .models import Base, User, UserSession
 from .rules import numerals
+from .services import user_sessions
 
 Row = TypeVar("Row", bound=Base)
 
@@ -62,7 +63,16 @@ def user_of_session(session_id: str) -> User | None:
         user = db.session.get(User, UUID(user_id))
     except ValueError:
         return None
-    return user if user and user.is_active and str(user.session_epoch) == epoch else None
+    if user is None or not user.is_active or str(user.session_epoch) != epoch:
+        return None
+    device = session_of_device()
+    return user if device is None or user_sessions.is_open(device, user) else None
+
+
+def session_of_device() -> UserSession | None:
+    """What is remembered of this device's sign-in."""
+    known = session.get("device")
+    return db.session.get(UserSession, UUID(known)) if known else None
 
 
 def navigation() -> list[Link]:

@@ -11,6 +11,7 @@ from . import (
     dashboard,
     feedback,
     forecasts,
+    handover,
     inspections,
     official,
     public,
@@ -30,6 +31,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(dashboard.bp)
     app.register_blueprint(feedback.bp)
     app.register_blueprint(forecasts.bp)
+    app.register_blueprint(handover.bp)
     app.register_blueprint(inspections.bp)
     app.register_blueprint(official.bp)
     app.register_blueprint(public.bp)

@@ -19,6 +19,7 @@ from .round import Round, Team, TeamMember
 from .round_remap import RoundRemap
 from .second_score import SecondScore
 from .user import SignInAttempt, User, UserRole
+from .user_session import Invitation, UserSession
 
 __all__ = [
     "Activity",
@@ -38,6 +39,7 @@ __all__ = [
     "FeedbackCheck",
     "Finding",
     "Inspection",
+    "Invitation",
     "Operation",
     "PublishedIndex",
     "PublishedPart",
@@ -55,4 +57,5 @@ __all__ = [
     "TeamMember",
     "User",
     "UserRole",
+    "UserSession",
 ]

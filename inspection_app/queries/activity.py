@@ -42,6 +42,19 @@ def of_inspection(inspection: Inspection) -> Sequence[Activity]:
     return db.session.scalars(query.order_by(Activity.id.desc()).limit(LATEST)).all()
 
 
+def of_user(user: User) -> Sequence[Activity]:
+    """What this person did last, newest first."""
+    query = select(Activity).where(Activity.actor_id == user.id)
+    return db.session.scalars(query.order_by(Activity.id.desc()).limit(LATEST)).all()
+
+
+def cases_of(lines: Iterable[Activity]) -> dict[UUID, Inspection]:
+    """The inspections these lines speak of."""
+    ids = {line.inspection_id for line in lines if line.inspection_id}
+    query = select(Inspection).where(Inspection.id.in_(ids))
+    return {each.id: each for each in db.session.scalars(query).unique()}
+
+
 def codes_of(inspection: Inspection) -> dict[UUID, str]:
     """The code of the item behind each thing entered in this case."""
     items = select(Assessment.id, Criterion.code).join(Assessment.criterion)

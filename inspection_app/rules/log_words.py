@@ -33,6 +33,8 @@ VERBS: Mapping[str, Message] = {
     "user.changed": Message("Account changed"),
     "user.password_changed": Message("Password changed"),
     "user.sessions_ended": Message("Sessions ended"),
+    "user.invited": Message("Person invited"),
+    "session.ended": Message("Signed out from afar"),
     "agency.added": Message("Agency added"),
     "agency.renamed": Message("Agency renamed"),
     "criteria_set.imported": Message("Criteria set imported"),

@@ -11,7 +11,7 @@ from inspection_app.documents.report import SECTIONS
 from inspection_app.models import Inspection, Render, User
 from inspection_app.queries import criteria_sets as find_sets
 from inspection_app.rules.terms import JobState, Role, RoundState, Side, Stage
-from inspection_app.services import reports
+from inspection_app.services import invitations, reports, user_sessions
 from inspection_app.storage import files
 from inspection_app.transaction import transaction
 from tests.citizens import make_check, make_contact
@@ -75,7 +75,7 @@ def make_world() -> World:
     team = make_team(round_, everything, make_inspector())
     inspection = make_inspection(agency=agency, round_=round_, team=team)
     world = World(inspection, _people(inspection, everything), _strangers())
-    world.ids = _ids(inspection, everything)
+    world.ids = _ids(inspection, everything) | _ids_of_people(everything)
     return world
 
 
@@ -135,6 +135,14 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
         "agency_id": inspection.agency_id,
         "user_id": make_user(Role.INSPECTOR).id,
     }
+
+
+def _ids_of_people(user: User) -> dict[str, UUID]:
+    """What hangs on a person."""
+    with transaction():
+        token = invitations.invite(make_user(), by=user)
+        device = user_sessions.begin(user, "", "")
+    return {"invitation_token": token, "session_id": device.id}
 
 
 def _finish(render: Render) -> None:

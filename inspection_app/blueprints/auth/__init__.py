@@ -1,5 +1,6 @@
 """Signing in and out, language, and a person's own account."""
 
+from . import invitations
 from .views import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "invitations"]

@@ -177,7 +177,7 @@ def test_ticking_moves_field_and_total_without_script(coordinator: Visitor, reme
     page = part(coordinator.get(address(round_, f"?tick={key(remedy)}")).text, "what-if")
     assert 'moved-to">4,00<' in page  # 3 and 1
     assert page.count(" checked") == 1
-    assert page.count("+1,00</td>") == 2  # its field and the total
+    assert page.count("+1,00</td>") == 3  # its field, the total, its agency
 
 
 def test_ticking_moves_them_by_htmx(coordinator: Visitor, remedy: Recommendation) -> None:

@@ -69,6 +69,10 @@ VERBS: Mapping[str, Message] = {
     "report.written": Message("Report text saved"),
     "assumption.stated": Message("Assumption stated"),
     "round.target_set": Message("Target of the index set"),
+    "scenario.saved": Message("Scenario saved"),
+    "scenario.changed": Message("Scenario changed"),
+    "scenario.deleted": Message("Scenario deleted"),
+    "scenario.adopted": Message("Scenario adopted"),
     "report.framed": Message("Signatory and recipients saved"),
     "report.drafted": Message("Report drafted"),
     "report.submitted": Message("Report submitted"),
@@ -98,6 +102,7 @@ COLUMNS: Mapping[str, Message] = {
     "high": Message("High"),
     "source": Message("Source of the assumption"),
     "target": Message("Target of the index"),
+    "adopted_at": Message("Adopted at"),
     "deadline": Message("Deadline"),
     "lead_agency_id": Message("Lead agency"),
     "assignee_id": Message("Assigned to"),
@@ -171,7 +176,7 @@ FIGURES = (
 )
 NUMBERS = dict.fromkeys(FIGURES, _number)
 DAYS = dict.fromkeys(("deadline", "visit_from", "visit_to"), _day)
-MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at", "settled_at"), _moment)
+MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at", "settled_at", "adopted_at"), _moment)
 FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}
 
 

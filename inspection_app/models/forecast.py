@@ -58,7 +58,7 @@ class ScenarioStep(Identified, Base):
     """One supposition: a remedy is carried out, or an item reaches some points.
 
     `numbers` are what was typed for the item, as text, by the names of rules/what_if.py;
-    `before` is what the item had, or the remedy could win, when this was saved: another figure now makes the step stale.
+    `before` is what the item had, or the remedy could win, when this was saved; another figure now makes it stale.
     """
 
     __tablename__ = "scenario_step"

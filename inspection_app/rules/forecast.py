@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from inspection_app.rules.numerals import percent
-from inspection_app.rules.tally import UNPROVEN, ZERO, Figures, Leaf, figures
+from inspection_app.rules.tally import UNPROVEN, Figures, Leaf, figures
 from inspection_app.rules.terms import ItemState
 
 PROBLEMS = UNPROVEN | {ItemState.NOT_MET, ItemState.PARTLY_MET}
@@ -50,7 +50,10 @@ def ranked(leaves: Iterable[Leaf], remedies: Iterable[Remedy], *, by_days: bool 
     for remedy in remedies:
         by_code.setdefault(remedy.code, []).append(remedy)
     found = [Risk(leaf, tuple(by_code.get(leaf.code, ()))) for leaf in leaves]
-    return sorted((risk for risk in found if risk.leaf.state in PROBLEMS or risk.remedies), key=place_by_days if by_days else place)
+    return sorted(
+        (risk for risk in found if risk.leaf.state in PROBLEMS or risk.remedies),
+        key=place_by_days if by_days else place,
+    )
 
 
 def place(risk: Risk) -> tuple[Decimal, date, tuple[int, ...]]:

@@ -64,9 +64,7 @@ def what_if(leaves: Iterable[Leaf], remedies: Iterable[Remedy], supposed: Suppos
 
 def at_most(leaves: Iterable[Leaf], supposed: Supposed) -> Decimal:
     """The same with every open remedy; a moved item stays where it was moved to."""
-    kept = (
-        moved_leaf(each, supposed.moved[each.code]) if _moves(each, supposed) else each for each in leaves
-    )
+    kept = (moved_leaf(each, supposed.moved[each.code]) if _moves(each, supposed) else each for each in leaves)
     return figures(kept).high
 
 

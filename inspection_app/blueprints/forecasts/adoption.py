@@ -75,7 +75,7 @@ def adopt(scenario_id: UUID) -> Response:
             draft = form.draft(now, {str(each.id): each for each in known})
             made = scenarios.adopt(now.scenario, draft, by=current_user)
     except DomainError as error:
-        return _refused(scenario_id, form, error)
+        return _refused(scenario_id, error)
     flash(
         ngettext(
             "The scenario was adopted: %(num)d recommendation made.",
@@ -92,7 +92,7 @@ def _load(scenario_id: UUID) -> ScenarioNow:
     return find.now(scenario, forecasts.of_round(scenario.round))
 
 
-def _refused(scenario_id: UUID, form: AdoptionForm, error: DomainError) -> Response:
+def _refused(scenario_id: UUID, error: DomainError) -> Response:
     """The lines as they stand now, with what was typed where a line is still there."""
     now = _load(scenario_id)
     if now.scenario.adopted_at is not None:
@@ -124,13 +124,14 @@ def _words(line: StepNow) -> str:
     """A first wording, to be mended by whoever adopts."""
     if line.item is None or line.assessment is None:
         return ""
-    return _(
+    words: str = _(
         "Bring item %(code)s “%(name)s” from %(now)s to %(then)s points",
         code=line.item.code,
         name=line.item.name,
         now=numerals.points(line.assessment.points),
         then=numerals.points(line.step.points),
     )
+    return words
 
 
 def _page(now: ScenarioNow, form: AdoptionForm, *, status: int = 200) -> Response:

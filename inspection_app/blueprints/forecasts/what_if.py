@@ -1,6 +1,6 @@
 """What an address supposes, and what that moves; the address is all there is, nothing is saved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any

@@ -1,6 +1,8 @@
 """The what-if of items and scenarios in the browser: typed, seen at once, saved, compared, adopted."""
 
 from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -74,9 +76,7 @@ def test_an_item_without_its_tick_stays_and_does_not_count(coordinator: Visitor,
 
 
 @pytest.mark.parametrize("wrong", ["1.1.1.value=nhiều", "1.1.1.points=9", "1.1.1.value=100&1.1.1.points=1"])
-def test_a_wrong_number_is_told_beside_it_and_kept(
-    coordinator: Visitor, inspection: Inspection, wrong: str
-) -> None:
+def test_a_wrong_number_is_told_beside_it_and_kept(coordinator: Visitor, inspection: Inspection, wrong: str) -> None:
     for ask in (coordinator.get, coordinator.fragment):
         answer = ask(forecast(inspection, f"row=1.1.1&move=1.1.1&{wrong}"))
         assert answer.status_code == 422
@@ -102,7 +102,7 @@ def test_every_kind_of_rule_can_be_moved(coordinator: Visitor, app: Flask) -> No
 
 
 def test_the_other_order(coordinator: Visitor, inspection: Inspection) -> None:
-    make.make_recommendation(make.item(inspection, "1.1.1"), recoverable=make.Decimal("0.1"))
+    make.make_recommendation(make.item(inspection, "1.1.1"), recoverable=Decimal("0.1"))
     by_points, by_days = (
         coordinator.get(forecast(inspection, f"order={order}")).text.split('id="at-risk"')[1] for order in ("", "days")
     )
@@ -123,7 +123,7 @@ def test_saved_opened_changed_and_deleted(coordinator: Visitor, inspection: Insp
     scenario = db.session.query(Scenario).one()
     page = coordinator.get(f"/scenarios/{scenario.id}").text
     assert "100% ≥ 100%" in page
-    opens = f"row=1.1.1&amp;move=1.1.1&amp;1.1.1.value=100"
+    opens = "row=1.1.1&amp;move=1.1.1&amp;1.1.1.value=100"
     assert opens in page
     assert "Phương án hay" in coordinator.get(listed(inspection)).text
     again = f"scenario={scenario.id}&row=1.1.1&move=1.1.1&1.1.1.points=1,5"
@@ -197,11 +197,14 @@ def test_adopted_after_a_look_and_once(coordinator: Visitor, inspection: Inspect
     page = coordinator.get(address).text
     keys = [part.split('"')[0] for part in page.split('name="deadline_')[1:]]
     assert len(keys) == 2
-    short = coordinator.submit(address, address, **{f"deadline_{keys[0]}": "15/12/2020"})
+    first: dict[str, Any] = {f"deadline_{keys[0]}": "15/12/2020"}
+    short = coordinator.submit(address, address, **first)
     assert short.status_code == 422
     assert "15/12/2020" in short.text
     assert db.session.query(Recommendation).count() == 0
-    typed = {f"deadline_{key}": "15/12/2020" for key in keys} | {f"text_{keys[0]}": "Hoàn thành kế hoạch"}
+    typed: dict[str, Any] = {f"deadline_{key}": "15/12/2020" for key in keys} | {
+        f"text_{keys[0]}": "Hoàn thành kế hoạch"
+    }
     assert coordinator.submit(address, address, **typed).status_code == 303
     assert {each.recoverable for each in db.session.query(Recommendation)} == {1, 2}
     assert "Hoàn thành kế hoạch" in {each.text for each in db.session.query(Recommendation)}
@@ -226,11 +229,11 @@ def test_what_changed_meanwhile_is_shown_again(coordinator: Visitor, inspection:
     key = coordinator.get(address).text.split('name="deadline_')[1].split('"')[0]
     seen = coordinator.get(address).text.split('name="seen"')[1].split('value="')[1].split('"')[0]
     make.make_score(item, points="1.5", reason="Bổ sung tài liệu")
-    typed = {f"deadline_{key}": "15/12/2020", f"text_{key}": "Lời đã gõ", "seen": seen}
+    typed: dict[str, Any] = {f"deadline_{key}": "15/12/2020", f"text_{key}": "Lời đã gõ", "seen": seen}
     answer = coordinator.submit(address, address, **typed)
     assert answer.status_code == 422
     assert "Lời đã gõ" in answer.text
     assert "0,50" in answer.text
     again = answer.text.split('name="seen"')[1].split('value="')[1].split('"')[0]
     assert again != seen
-    assert coordinator.submit(address, address, **{**typed, "seen": again}).status_code == 303
+    assert coordinator.submit(address, address, **typed | {"seen": again}).status_code == 303

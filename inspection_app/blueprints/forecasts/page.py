@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from inspection_app.models import Criterion, Round
 from inspection_app.queries import assumptions as find_assumptions
@@ -19,6 +18,7 @@ from inspection_app.rules.assumptions import Range
 from inspection_app.rules.tally import Figures
 
 from . import heat, risks, what_if
+from .parts import bar_labels, part_links
 from .what_if import Asked
 
 
@@ -37,8 +37,9 @@ def of(round_: Round, asked: Asked) -> dict[str, Any]:
         "total": scores.total,
         "judged": rules.judged,
         "fields": fields,
-        "bars": [_bar(field, figures) for field, figures in fields],
+        "bars": [_bar(round_, field, figures) for field, figures in fields],
         "bar_labels": bar_labels(),
+        "range_links": part_links(round_),
         "apart": _named(found, "assumed"),
         "unassessed": _named(found, "unassessed"),
         "published": find.published_before(round_),
@@ -86,21 +87,9 @@ def moved(round_: Round, asked: Asked) -> dict[str, Any]:
     return what_if.of(found, asked) | {"round": round_, "oob": True}
 
 
-def bar_labels() -> dict[str, str]:
-    """The parts of a bar, in the reader's language."""
-    return {
-        "low": _("Proven"),
-        "at_risk": _("At risk"),
-        "lost": _("Lost"),
-        "unassessed": _("Not yet assessed"),
-        "assumed": _("Survey and statistics"),
-        "excluded": _("Not applicable"),
-        "maximum": _("Maximum"),
-    }
-
-
-def _bar(field: Criterion, figures: Figures) -> dict[str, object]:
-    return {"name": f"{field.code}. {field.name}", "href": f"#field-{field.code}"} | asdict(figures)
+def _bar(round_: Round, field: Criterion, figures: Figures) -> dict[str, object]:
+    links = part_links(round_, field=field.code)
+    return {"name": f"{field.code}. {field.name}", "href": f"#field-{field.code}", "links": links} | asdict(figures)
 
 
 def _named(found: Forecast, part: str) -> list[Criterion]:

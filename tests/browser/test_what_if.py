@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.conftest import PHONE, TABLET
 from tests.browser.people import Person
@@ -12,6 +11,7 @@ from tests.browser.test_accessibility import faults, misfits
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Person]
+Look = Callable[[], None]
 
 
 def to_the_forecast(person: Person) -> None:
@@ -42,40 +42,50 @@ def test_items_move_while_one_types(visit: Visit) -> None:
     assert not faults(page)
 
 
-@pytest.mark.parametrize("screen", [TABLET, PHONE])
+def save_a_scenario(person: Person, name: str, look: Look) -> str:
+    """A remedy and an item, kept under a name; returns the round's address."""
+    page = person.page
+    to_the_forecast(person)
+    round_ = page.url.removesuffix("/forecast")
+    with page.expect_response(re.compile("tick=")):  # one after the other: a newer request ends the one before
+        page.locator("#remedies [name=tick]").nth(len(name) % 2).check()
+    page.locator("#add-move").select_option("1.1")
+    page.locator("[name='1.1.value']").fill("100")
+    with page.expect_response(re.compile("1.1.value=100")):
+        page.locator("[name='1.1.value']").press("Tab")
+    page.locator("#told-1-1", has_text="100%").wait_for()
+    page.locator("#remedies [formaction]").click()
+    page.wait_for_url(re.compile("/scenarios/new"))
+    look()
+    page.locator("[name=name]").fill(name)
+    page.locator("main form [type=submit]").click()
+    page.wait_for_url(re.compile("/scenarios/[0-9a-f-]{36}$"))
+    look()
+    return round_
+
+
+@pytest.mark.parametrize("screen", [TABLET, PHONE], ids=["tablet", "phone"])
 def test_from_a_supposition_to_a_recommendation(visit: Visit, screen: dict[str, object]) -> None:
     person = visit("dieuphoi", screen)
     page = person.page
-    found: list[str] = []
 
-    def look(page: Page) -> list[str]:
-        return faults(page) + (misfits(page) if screen is PHONE else [])
+    def look() -> None:
+        assert not faults(page) + (misfits(page) if screen is PHONE else [])
 
-    round_ = None
-    for name in ("Phương án một", "Phương án hai"):
-        to_the_forecast(person)
-        round_ = page.url.removesuffix("/forecast")
-        page.locator("#remedies [name=tick]").nth(len(name) % 2).check()
-        page.locator("#add-move").select_option("1.1")
-        page.locator("[name='1.1.value']").fill("100")
-        with page.expect_response(re.compile("1.1.value=100")):
-            page.locator("[name='1.1.value']").press("Tab")
-        page.locator("#told-1-1", has_text="100%").wait_for()
-        page.locator("#remedies [formaction]").click()
-        page.wait_for_url(re.compile("/scenarios/new"))
-        found += look(page)
-        page.locator("[name=name]").fill(f"{name} {screen is PHONE}")
-        page.locator("main form [type=submit]").click()
-        page.wait_for_url(re.compile("/scenarios/[0-9a-f-]{36}$"))
-        found += look(page)
+    names = [f"Phương án {number} {screen is PHONE}" for number in ("một", "hai")]
+    rounds = [save_a_scenario(person, name, look) for name in names]
     scenario = page.url
-    page.goto(f"{round_}/scenarios")
-    found += look(page)
-    page.locator("[name=with]").nth(0).check()
-    page.locator("[name=with]").nth(1).check()
+    page.goto(f"{rounds[0]}/scenarios")
+    look()
+    for name in names:
+        page.get_by_label(name).check()
     page.locator("main form [type=submit]").click()
     page.wait_for_url(re.compile("/compare"))
-    found += look(page)
+    look()
     page.goto(f"{scenario}/adopt")
-    found += look(page)
-    assert not found
+    look()
+    page.locator("[name^=deadline_]").fill("15/12/2020")
+    page.locator("main form [type=submit]").click()
+    page.wait_for_url(scenario)
+    look()
+    assert page.locator("[href$='/adopt']").count() == 0

@@ -8,13 +8,16 @@ import pytest
 from flask import Flask
 
 from inspection_app.extensions import db
-from inspection_app.models import Inspection, Recommendation, Scenario, User
+from inspection_app.models import Inspection, Recommendation, Round, Scenario, User
+from inspection_app.queries import forecasts, inspections
 from inspection_app.rules.terms import Stage
 from tests import factories as make
 from tests.scenario_cases import make_scenario
 from tests.visitor import Visitor
 
 SignIn = Callable[[User], Visitor]
+Queries = Callable[[], Any]
+MOST = 25  # statements of one page
 
 
 @pytest.fixture
@@ -237,3 +240,26 @@ def test_what_changed_meanwhile_is_shown_again(coordinator: Visitor, inspection:
     again = answer.text.split('name="seen"')[1].split('value="')[1].split('"')[0]
     assert again != seen
     assert coordinator.submit(address, address, **typed | {"seen": again}).status_code == 303
+
+
+# --- the demo round ---
+
+
+def test_many_scenarios_are_read_in_few_queries(demo: Round, demo_house: Flask, queries: Queries) -> None:
+    remedies = list(forecasts.of_round(demo).recommendations.values())
+    items = [each for each in inspections.assessments_of(remedies[0].assessment.inspection) if each.points is not None]
+    made = [make_scenario(demo, remedies, dict.fromkeys(items, "0"), name=f"Phương án {number}") for number in range(6)]
+    client = demo_house.test_client()
+    assert isinstance(client, Visitor)
+    client.enter(make.make_coordinator())
+    pages = (
+        f"/rounds/{demo.id}/scenarios",
+        f"/rounds/{demo.id}/scenarios/compare?" + "&".join(f"with={each.id}" for each in made[:4]),
+        f"/scenarios/{made[0].id}",
+        f"/scenarios/{made[0].id}/adopt",
+        f"/rounds/{demo.id}/forecast/items",
+    )
+    for page in pages:
+        with queries() as sent:
+            assert client.get(page).status_code == 200
+        assert len(sent) <= MOST, (page, len(sent), *sent[-3:])

@@ -12,6 +12,7 @@ from tests.browser.test_accessibility import faults, misfits
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Person]
 Look = Callable[[], None]
+ITEM = "3.2.3"  # fieldwork is open there
 
 
 def to_the_forecast(person: Person) -> None:
@@ -47,13 +48,12 @@ def save_a_scenario(person: Person, name: str, look: Look) -> str:
     page = person.page
     to_the_forecast(person)
     round_ = page.url.removesuffix("/forecast")
-    with page.expect_response(re.compile("tick=")):  # one after the other: a newer request ends the one before
-        page.locator("#remedies [name=tick]").nth(len(name) % 2).check()
-    page.locator("#add-move").select_option("1.1")
-    page.locator("[name='1.1.value']").fill("100")
-    with page.expect_response(re.compile("1.1.value=100")):
-        page.locator("[name='1.1.value']").press("Tab")
-    page.locator("#told-1-1", has_text="100%").wait_for()
+    page.locator("#remedies [name=tick]").nth(len(name) % 2).check()
+    page.locator("#moved", has_text="Đã chọn 1").wait_for()  # one after the other: a newer request ends the one before
+    page.locator("#add-move").select_option(ITEM)
+    page.locator(f"[name='{ITEM}.value']").fill("100")
+    page.locator(f"[name='{ITEM}.value']").press("Tab")
+    page.locator(f"#told-{ITEM.replace('.', '-')}", has_text="100% ≥ 100%").wait_for()
     page.locator("#remedies [formaction]").click()
     page.wait_for_url(re.compile("/scenarios/new"))
     look()
@@ -84,6 +84,8 @@ def test_from_a_supposition_to_a_recommendation(visit: Visit, screen: dict[str, 
     look()
     page.goto(f"{scenario}/adopt")
     look()
+    if screen is PHONE:
+        return  # adopted on the tablet already: the item's remedies now bring these points
     page.locator("[name^=deadline_]").fill("15/12/2020")
     page.locator("main form [type=submit]").click()
     page.wait_for_url(scenario)

@@ -20,11 +20,13 @@ from inspection_app.models import (
     Recommendation,
     Report,
     Round,
+    Scenario,
     Team,
     TeamMember,
     User,
     UserRole,
 )
+from inspection_app.models.base import now
 from inspection_app.rules.terms import ItemState, ReportState, Role, RoundState, SetState, Side, Stage, TeamRole
 
 HERE, ELSEWHERE = Agency(id=uuid4(), code="STP"), Agency(id=uuid4(), code="STC")
@@ -228,6 +230,22 @@ def test_scored_again_by_somebody_else_of_the_team(stage: Stage, name: str, stat
     assert bool(policies.second_score(PEOPLE[name], row)) is allowed
 
 
+# --- scenarios ---
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("state", RoundState)
+def test_scenarios(who: str, state: RoundState) -> None:
+    """Read with the round; adopted once by a coordinator; changed by the author alone."""
+    user, round_ = PEOPLE[who], Round(state=state)
+    own, other = (Scenario(round=round_, author_id=author) for author in (user.id, uuid4()))
+    adopted = Scenario(round=round_, author_id=user.id, adopted_at=now())
+    may = who == "coordinator" and state is not RoundState.CLOSED
+    assert {policies.see_scenario(user, each) for each in (own, other, adopted)} == {policies.see_round(user, round_)}
+    assert [policies.adopt_scenario(user, each) for each in (own, other, adopted)] == [may, may, False]
+    assert [policies.change_scenario(user, each) for each in (own, other, adopted)] == [may, False, False]
+
+
 # --- no question without its table ---
 
 
@@ -238,9 +256,8 @@ def test_every_question_is_asked_here() -> None:
         if value.__module__ == policies.__name__ and not name.startswith("_")
     }
     tables = (BY_ROLE, BY_STAGE, BY_ROUND, BY_SET, BY_REPORT, AUTHORED)
-    told: set[Any] = {policies.see_evidence, policies.second_score, policies.see_upload, policies.team_role}.union(
-        *tables
-    )
+    told: set[Any] = {policies.see_evidence, policies.second_score, policies.see_upload, policies.team_role}
+    told |= {policies.see_scenario, policies.adopt_scenario, policies.change_scenario}.union(*tables)
     assert public == {each.__name__ for each in told if isinstance(each, FunctionType)}
 
 

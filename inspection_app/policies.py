@@ -11,6 +11,7 @@ from .models import (
     Recommendation,
     Report,
     Round,
+    Scenario,
     Team,
     User,
     UserSession,
@@ -91,6 +92,24 @@ def see_round(user: User, round_: Round) -> bool:
 def plan_round(user: User, round_: Round) -> bool:
     """Change a round, its teams and visits, until it is closed."""
     return coordinate(user) and workflow.round_open(round_.state)
+
+
+# --- scenarios of the forecast ---
+
+
+def see_scenario(user: User, scenario: Scenario) -> bool:
+    """Whoever sees the round's forecast."""
+    return see_round(user, scenario.round)
+
+
+def change_scenario(user: User, scenario: Scenario) -> bool:
+    """Its author, until it is adopted: change it or delete it."""
+    return adopt_scenario(user, scenario) and scenario.author_id == user.id
+
+
+def adopt_scenario(user: User, scenario: Scenario) -> bool:
+    """Make recommendations of it: the coordinator, once."""
+    return plan_round(user, scenario.round) and scenario.adopted_at is None
 
 
 # --- inspections ---

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -34,7 +35,7 @@ class Assumption(Identified, Revised, Base):
     stated_by: Mapped[User] = relationship()
 
 
-class Scenario(Identified, Base):
+class Scenario(Identified, Revised, Base):
     """Some remedies carried out and some items moved, under a name; changes nothing until it is adopted."""
 
     __tablename__ = "scenario"
@@ -54,7 +55,11 @@ class Scenario(Identified, Base):
 
 
 class ScenarioStep(Identified, Base):
-    """One supposition: a remedy is carried out, or an item reaches some points."""
+    """One supposition: a remedy is carried out, or an item reaches some points.
+
+    `numbers` are what was typed for the item, as text, by the names of rules/what_if.py;
+    `before` is what the item had, or the remedy could win, when this was saved; another figure now makes it stale.
+    """
 
     __tablename__ = "scenario_step"
     __table_args__ = (
@@ -66,6 +71,8 @@ class ScenarioStep(Identified, Base):
     recommendation_id: Mapped[UUID | None] = mapped_column(ForeignKey("recommendation.id"))
     criterion_id: Mapped[UUID | None] = mapped_column(ForeignKey("criterion.id"))
     points: Mapped[Decimal | None]
+    numbers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    before: Mapped[Decimal | None]
 
     scenario: Mapped[Scenario] = relationship(back_populates="steps")
     recommendation: Mapped[Recommendation | None] = relationship()

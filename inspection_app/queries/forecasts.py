@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from inspection_app.models import Criterion, PublishedIndex, Recommendation, Round
 from inspection_app.rules.forecast import Remedy
 from inspection_app.rules.tally import ZERO, Leaf
+from inspection_app.rules.what_if import can_move
 
 from . import published_indexes, scores
 from . import recommendations as find
@@ -26,6 +27,10 @@ class Forecast:
     def leaves(self) -> list[Leaf]:
         """Every leaf of the round."""
         return list(self.scores.leaves.values())
+
+    def can_move(self, item: Criterion) -> bool:
+        """Whether a team of this round scores the item, so that another score of it can be supposed."""
+        return item.id in self.scores.assessments and can_move(item.assessed_by)
 
 
 def of_round(round_: Round) -> Forecast:

@@ -1,12 +1,12 @@
-"""The forecast: what can still be won, in which order to go about it, and what some remedies would bring."""
+"""The forecast: what can still be won, and in which order to go about it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from inspection_app.rules.numerals import percent
-from inspection_app.rules.tally import UNPROVEN, ZERO, Figures, Leaf, figures
+from inspection_app.rules.tally import UNPROVEN, Figures, Leaf, figures
 from inspection_app.rules.terms import ItemState
 
 PROBLEMS = UNPROVEN | {ItemState.NOT_MET, ItemState.PARTLY_MET}
@@ -41,13 +41,19 @@ class Risk:
         return min((each.deadline for each in self.remedies if each.deadline), default=None)
 
 
-def ranked(leaves: Iterable[Leaf], remedies: Iterable[Remedy]) -> list[Risk]:
-    """Items with a problem or an open remedy: most points to win first, then least time, then in the table's order."""
+def ranked(leaves: Iterable[Leaf], remedies: Iterable[Remedy], *, by_days: bool = False) -> list[Risk]:
+    """Items with a problem or an open remedy: most points to win first, then least time, then in the table's order.
+
+    With `by_days` those with least time come first, then those with most to win.
+    """
     by_code: dict[str, list[Remedy]] = {}
     for remedy in remedies:
         by_code.setdefault(remedy.code, []).append(remedy)
     found = [Risk(leaf, tuple(by_code.get(leaf.code, ()))) for leaf in leaves]
-    return sorted((risk for risk in found if risk.leaf.state in PROBLEMS or risk.remedies), key=place)
+    return sorted(
+        (risk for risk in found if risk.leaf.state in PROBLEMS or risk.remedies),
+        key=place_by_days if by_days else place,
+    )
 
 
 def place(risk: Risk) -> tuple[Decimal, date, tuple[int, ...]]:
@@ -55,13 +61,10 @@ def place(risk: Risk) -> tuple[Decimal, date, tuple[int, ...]]:
     return -risk.winnable, risk.deadline or date.max, tuple(int(part) for part in risk.leaf.code.split("."))
 
 
-def what_if(leaves: Iterable[Leaf], remedies: Iterable[Remedy], ticked: Collection[str]) -> Decimal:
-    """The likely points of these leaves with the ticked remedies carried out: the tally's high with those alone."""
-    won: dict[str, Decimal] = {}
-    for each in remedies:
-        if each.key in ticked:
-            won[each.code] = won.get(each.code, ZERO) + each.recoverable
-    return figures(replace(leaf, recoverable=won.get(leaf.code, ZERO)) for leaf in leaves).high
+def place_by_days(risk: Risk) -> tuple[date, Decimal, tuple[int, ...]]:
+    """The same with the time that is left first; what has no deadline comes last."""
+    points, day, code = place(risk)
+    return day, points, code
 
 
 def days_left(deadline: date | None, today: date) -> int | None:

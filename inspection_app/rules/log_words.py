@@ -90,6 +90,10 @@ VERBS: Mapping[str, Message] = {
     "report.written": Message("Report text saved"),
     "assumption.stated": Message("Assumption stated"),
     "round.target_set": Message("Target of the index set"),
+    "scenario.saved": Message("Scenario saved"),
+    "scenario.changed": Message("Scenario changed"),
+    "scenario.deleted": Message("Scenario deleted"),
+    "scenario.adopted": Message("Scenario adopted"),
     "report.framed": Message("Signatory and recipients saved"),
     "report.drafted": Message("Report drafted"),
     "report.submitted": Message("Report submitted"),
@@ -119,6 +123,7 @@ COLUMNS: Mapping[str, Message] = {
     "high": Message("High"),
     "source": Message("Source of the assumption"),
     "target": Message("Target of the index"),
+    "adopted_at": Message("Adopted at"),
     "deadline": Message("Deadline"),
     "lead_agency_id": Message("Lead agency"),
     "assignee_id": Message("Assigned to"),
@@ -219,8 +224,8 @@ FIGURES = (
     "target",
 )
 NUMBERS = dict.fromkeys(FIGURES, _number)
-DAYS = dict.fromkeys(("deadline", "visit_from", "visit_to", "answered_on", "received_on", "due_on"), _day)
-MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at", "settled_at"), _moment)
+DAYS = dict.fromkeys(("answered_on", "deadline", "due_on", "received_on", "visit_from", "visit_to"), _day)
+MOMENTS = dict.fromkeys(("adopted_at", "given_at", "judged_at", "published_at", "settled_at"), _moment)
 FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}
 
 

@@ -1,8 +1,6 @@
 """A table per question: who × stage or state → yes or no, without a database. What no table says is no."""
 
-import inspect
 from collections.abc import Callable, Collection, Mapping
-from types import FunctionType
 from typing import Any
 from uuid import uuid4
 
@@ -20,11 +18,13 @@ from inspection_app.models import (
     Recommendation,
     Report,
     Round,
+    Scenario,
     Team,
     TeamMember,
     User,
     UserRole,
 )
+from inspection_app.models.base import now
 from inspection_app.rules.terms import ItemState, ReportState, Role, RoundState, SetState, Side, Stage, TeamRole
 
 HERE, ELSEWHERE = Agency(id=uuid4(), code="STP"), Agency(id=uuid4(), code="STC")
@@ -229,20 +229,20 @@ def test_scored_again_by_somebody_else_of_the_team(stage: Stage, name: str, stat
     assert bool(policies.second_score(PEOPLE[name], row)) is allowed
 
 
-# --- no question without its table ---
+# --- scenarios ---
 
 
-def test_every_question_is_asked_here() -> None:
-    public = {
-        name
-        for name, value in inspect.getmembers(policies, inspect.isfunction)
-        if value.__module__ == policies.__name__ and not name.startswith("_")
-    }
-    tables = (BY_ROLE, BY_STAGE, BY_ROUND, BY_SET, BY_REPORT, AUTHORED)
-    told: set[Any] = {policies.see_evidence, policies.second_score, policies.see_upload, policies.team_role}.union(
-        *tables
-    )
-    assert public == {each.__name__ for each in told if isinstance(each, FunctionType)}
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("state", RoundState)
+def test_scenarios(who: str, state: RoundState) -> None:
+    """Read with the round; adopted once by a coordinator; changed by the author alone."""
+    user, round_ = PEOPLE[who], Round(state=state)
+    own, other = (Scenario(round=round_, author_id=author) for author in (user.id, uuid4()))
+    adopted = Scenario(round=round_, author_id=user.id, adopted_at=now())
+    may = who == "coordinator" and state is not RoundState.CLOSED
+    assert {policies.see_scenario(user, each) for each in (own, other, adopted)} == {policies.see_round(user, round_)}
+    assert [policies.adopt_scenario(user, each) for each in (own, other, adopted)] == [may, may, False]
+    assert [policies.change_scenario(user, each) for each in (own, other, adopted)] == [may, False, False]
 
 
 def test_a_place_in_the_team_is_told() -> None:

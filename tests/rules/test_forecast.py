@@ -20,10 +20,10 @@ from inspection_app.rules.forecast import (
     ranked,
     shade,
     share_won,
-    what_if,
 )
 from inspection_app.rules.tally import Figures, Leaf, figures, total
 from inspection_app.rules.terms import Assessed, ItemState
+from inspection_app.rules.what_if import Supposed, what_if
 
 D = Decimal
 POINTS = st.decimals(min_value=0, max_value=10, places=4)
@@ -77,22 +77,24 @@ def leaf(code: str, state: ItemState = ItemState.PARTLY_MET, points: str | None 
 @given(a_sheet(), st.data())
 def test_what_if_stays_inside_the_range(sheet: Sheet, data: st.DataObject) -> None:
     row = figures(sheet.leaves)
-    assert row.low <= row.likely <= what_if(sheet.leaves, sheet.remedies, some(data, sheet.keys)) <= row.high
+    assert row.low <= row.likely <= what_if(sheet.leaves, sheet.remedies, Supposed(some(data, sheet.keys))) <= row.high
 
 
 @given(a_sheet(), st.data())
 def test_ticking_more_never_lowers(sheet: Sheet, data: st.DataObject) -> None:
     fewer = some(data, sheet.keys)
     more = fewer | some(data, sheet.keys)
-    assert what_if(sheet.leaves, sheet.remedies, fewer) <= what_if(sheet.leaves, sheet.remedies, more)
+    assert what_if(sheet.leaves, sheet.remedies, Supposed(fewer)) <= what_if(
+        sheet.leaves, sheet.remedies, Supposed(more)
+    )
 
 
 @given(a_sheet())
 def test_nothing_ticked_is_likely_and_everything_is_high(sheet: Sheet) -> None:
     row = figures(sheet.leaves)
-    assert what_if(sheet.leaves, sheet.remedies, frozenset()) == row.likely
-    assert what_if(sheet.leaves, sheet.remedies, {"unknown"}) == row.likely
-    assert what_if(sheet.leaves, sheet.remedies, sheet.keys) == row.high
+    assert what_if(sheet.leaves, sheet.remedies, Supposed(frozenset())) == row.likely
+    assert what_if(sheet.leaves, sheet.remedies, Supposed({"unknown"})) == row.likely
+    assert what_if(sheet.leaves, sheet.remedies, Supposed(sheet.keys)) == row.high
 
 
 @given(a_sheet(), st.data())
@@ -100,14 +102,14 @@ def test_the_fields_add_up_to_the_total(sheet: Sheet, data: st.DataObject) -> No
     ticked = some(data, sheet.keys)
     fields = {each.code.split(".")[0] for each in sheet.leaves}
     parts = [[each for each in sheet.leaves if each.code.split(".")[0] == field] for field in fields]
-    moved = [what_if(part, sheet.remedies, ticked) for part in parts]
-    assert sum(moved, D(0)) == what_if(sheet.leaves, sheet.remedies, ticked)
+    moved = [what_if(part, sheet.remedies, Supposed(ticked)) for part in parts]
+    assert sum(moved, D(0)) == what_if(sheet.leaves, sheet.remedies, Supposed(ticked))
 
 
 def test_two_remedies_win_no_more_than_the_maximum() -> None:
     leaves = [leaf("1.1", points="1", recoverable="5")]
     remedies = [Remedy("a", "1.1", D(2), None), Remedy("b", "1.1", D(3), None)]
-    moved = [what_if(leaves, remedies, ticked) for ticked in ({"a"}, {"b"}, {"a", "b"})]
+    moved = [what_if(leaves, remedies, Supposed(ticked)) for ticked in ({"a"}, {"b"}, {"a", "b"})]
     assert moved == [D(3), D(4), D(4)]
 
 

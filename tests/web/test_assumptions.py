@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from inspection_app.models import Inspection, Round, User
+from inspection_app.models import Inspection, PublishedIndex, PublishedPart, Round, User
 from inspection_app.queries import assumptions as find
 from inspection_app.queries import criteria_sets as find_sets
 from tests import factories as make
@@ -84,3 +84,16 @@ def test_a_leader_reads_and_does_not_write(sign_in: SignIn, round_: Round) -> No
     leader = sign_in(make.make_leader())
     assert leader.get(page_of(round_)).status_code in (403, 404)
     assert "/target" not in leader.get(f"/rounds/{round_.id}/forecast").text
+
+
+@pytest.mark.parametrize(("points", "offered"), [("2.25", True), ("3.5", False)])
+def test_the_last_published_value_is_offered(
+    coordinator: Visitor, round_: Round, points: str, *, offered: bool
+) -> None:
+    item = make.survey_item(round_)
+    part = PublishedPart(code=item.code, points=Decimal(points), position=0)
+    earlier = PublishedIndex(province=round_.place, year=round_.year - 1, percent=Decimal(80), parts=[part])
+    make.saved([earlier])
+    assert coordinator.submit(page_of(round_), page_of(round_)).status_code == (303 if offered else 422)
+    found = [(each.low, each.likely, each.high) for each in find.of_round(round_).values()]
+    assert found == ([(Decimal("2.25"),) * 3] if offered else [])

@@ -1,5 +1,6 @@
 """The forecast of a round in the browser: who sees it, what it says, and what ticking moves."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -177,7 +178,7 @@ def test_ticking_moves_field_and_total_without_script(coordinator: Visitor, reme
     page = part(coordinator.get(address(round_, f"?tick={key(remedy)}")).text, "what-if")
     assert 'moved-to">4,00<' in page  # 3 and 1
     assert page.count(" checked") == 1
-    assert page.count("+1,00</td>") == 2  # its field and the total
+    assert page.count("+1,00</td>") == 3  # its field, the total, its agency
 
 
 def test_ticking_moves_them_by_htmx(coordinator: Visitor, remedy: Recommendation) -> None:
@@ -243,3 +244,31 @@ def test_the_demo_round_is_read_in_few_queries(
     assert len(sent) <= most, sent
     total = scores.of_round(demo).total
     assert f'moved-to">{points(total.high)}<' in answer.text
+
+
+# --- pictures ---
+
+
+def test_every_mark_leads_to_what_it_stands_for(coordinator: Visitor, remedy: Recommendation) -> None:
+    round_ = remedy.assessment.inspection.round
+    page = coordinator.get(address(round_)).text
+    for picture in ("range", "fields", "heat"):
+        assert f"{address(round_, '/items')}?" in part(page, picture)
+    bars = part(page, "fields").split('class="field-bars-rows"')[1].split("</ul>")[0]
+    assert (
+        bars.count('<rect class="bar-') - bars.count('bar-touch"') - bars.count("<pattern") == bars.count("<a href") - 2
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        ("part=at_risk&field=1", {"1.1.1", "1.1.2", "1.2"}),
+        ("part=low", {"1.1.1"}),
+        ("part=open&field=2", {"2.1", "2.2", "2.3"}),
+        ("part=khong-co&field=khong-co", set()),
+    ],
+)
+def test_the_items_behind_a_mark(coordinator: Visitor, remedy: Recommendation, asked: str, codes: set[str]) -> None:
+    page = coordinator.get(address(remedy.assessment.inspection.round, f"/items?{asked}")).text
+    assert {code for code in make.LEAVES if re.search(rf"(?<![\d.]){re.escape(code)}\. ", page)} == codes

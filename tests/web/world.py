@@ -42,6 +42,7 @@ from tests.factories import (
     survey_item,
     to_stage,
 )
+from tests.scenario_cases import make_scenario
 
 # Words of closed lists that addresses carry; the view answers 404 to any other.
 WORDS = {"stage": Stage.CONCLUDED.value, "state": RoundState.REPORTING.value, "key": SECTIONS[0].key}
@@ -123,6 +124,7 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
         "explanation_id": make_explanation(assessment).id,
         "round_id": inspection.round_id,
         "criterion_id": survey_item(inspection.round).id,
+        "scenario_id": make_scenario(inspection.round, [recommendation], by=everything).id,
         "team_id": inspection.team.id,
         "report_id": report.id,
         "contact_id": make_contact().id,

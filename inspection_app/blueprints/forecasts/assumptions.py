@@ -1,6 +1,7 @@
 """Stating what a survey or statistics item is taken to bring, and the index the province wants."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from flask import Response, abort, flash
@@ -60,7 +61,8 @@ def assumption(round_id: UUID, criterion_id: UUID) -> Response:
     """The form of one item."""
     round_, criterion = _load(round_id, criterion_id)
     row = find.of_round(round_).get(criterion.id)
-    return _form(round_, criterion, AssumptionForm(formdata=None, obj=row, revision=row.revision if row else 0))
+    told = {"revision": row.revision} if row else {"revision": 0, **_published(round_, criterion)}
+    return _form(round_, criterion, AssumptionForm(formdata=None, obj=row, **told))
 
 
 @bp.post("/rounds/<uuid:round_id>/assumptions/<uuid:criterion_id>")
@@ -115,6 +117,16 @@ def _load(round_id: UUID, criterion_id: UUID) -> tuple[Round, Criterion]:
     if not criterion.is_leaf or criterion.assessed_by not in HELD_APART:
         abort(404)
     return round_, criterion
+
+
+def _published(round_: Round, criterion: Criterion) -> dict[str, Any]:
+    """The last published value, to be saved as it stands where nobody knows better; nothing where it does not fit."""
+    year, points = find.last_published(round_).get(criterion.code, (0, MOST))
+    if not year or points > criterion.maximum:
+        return {}
+    return dict.fromkeys(("low", "likely", "high"), points) | {
+        "source": _("Last published value (%(year)s)", year=year)
+    }
 
 
 def _form(round_: Round, criterion: Criterion, form: AssumptionForm, *, status: int = 200) -> Response:

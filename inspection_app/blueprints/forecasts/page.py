@@ -1,12 +1,13 @@
 """What the page of a forecast shows."""
 
-from dataclasses import asdict, dataclass
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import partial
 from typing import Any
 
-from flask_babel import gettext as _
+from flask import url_for
 
-from inspection_app.models import Criterion, Round, User
+from inspection_app.models import Criterion, Round
 from inspection_app.queries import assumptions as find_assumptions
 from inspection_app.queries import forecasts as find
 from inspection_app.queries import rounds as find_rounds
@@ -14,35 +15,11 @@ from inspection_app.queries.forecasts import Forecast
 from inspection_app.rules import assumptions
 from inspection_app.rules import forecast as rules
 from inspection_app.rules.assumptions import Range
-from inspection_app.rules.tally import Figures, Leaf
+from inspection_app.rules.tally import Figures
 
-from . import heat, risks
-
-EVERY = "all"  # asks for all remedies at once
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the address asks for: one agency's items, some remedies; and who asks."""
-
-    agency: str  # code; an unknown one is nobody's and shows all
-    ticked: frozenset[str]
-    user: User
-
-
-@dataclass(frozen=True)
-class Moved:
-    """Likely points of a line as they are, and with the ticked remedies carried out."""
-
-    name: str
-    likely: Decimal
-    then: Decimal
-    high: Decimal
-
-    @property
-    def gain(self) -> Decimal:
-        """Points that the ticked remedies add."""
-        return self.then - self.likely
+from . import heat, risks, what_if
+from .parts import bar_labels, part_links
+from .what_if import Asked
 
 
 def of(round_: Round, asked: Asked) -> dict[str, Any]:
@@ -50,17 +27,19 @@ def of(round_: Round, asked: Asked) -> dict[str, Any]:
     found = find.of_round(round_)
     scores = found.scores
     inspections = find_rounds.inspections_of(round_)
-    ranked = risks.of(found, inspections, asked.user)
+    ranked = risks.of(found, inspections, asked.user, by_days=asked.by_days)
     agencies = risks.agencies(ranked)
     only = asked.agency if any(asked.agency == each.code for each in agencies) else ""
     fields = [(field, scores.under(field)) for field in scores.fields]
+    supposed = what_if.of(found, asked)
     return {
         "round": round_,
         "total": scores.total,
         "judged": rules.judged,
         "fields": fields,
-        "bars": [_bar(field, figures) for field, figures in fields],
+        "bars": [_bar(round_, field, figures) for field, figures in fields],
         "bar_labels": bar_labels(),
+        "range_links": part_links(round_),
         "apart": _named(found, "assumed"),
         "unassessed": _named(found, "unassessed"),
         "published": find.published_before(round_),
@@ -71,11 +50,19 @@ def of(round_: Round, asked: Asked) -> dict[str, Any]:
         "ranked": ranked,
         "agencies": agencies,
         "only": only,
-        "every": EVERY,
+        "every": what_if.EVERY,
         **_assumed(found, round_),
-        **_what_if(found, asked),
+        "by_days": asked.by_days,
         "oob": False,
+        **supposed,
+        "carried": partial(_carried, round_, supposed["state"], agency=only, order="days" if asked.by_days else None),
     }
+
+
+def _carried(round_: Round, state: Mapping[str, list[str]], **other: Any) -> str:
+    """This page again with what is supposed, the agency and the order, less or other where told."""
+    told = {name: value or None for name, value in {**state, **other}.items()}
+    return url_for("forecasts.show", round_id=round_.id, **told)
 
 
 def _assumed(found: Forecast, round_: Round) -> dict[str, Any]:
@@ -95,42 +82,14 @@ def _assumed(found: Forecast, round_: Round) -> dict[str, Any]:
 
 
 def moved(round_: Round, asked: Asked) -> dict[str, Any]:
-    """Only what the ticked remedies move."""
-    return _what_if(find.of_round(round_), asked) | {"oob": True}
+    """Only what the suppositions move."""
+    found = find.of_round(round_)
+    return what_if.of(found, asked) | {"round": round_, "oob": True}
 
 
-def _what_if(found: Forecast, asked: Asked) -> dict[str, Any]:
-    ticked = rules.chosen(found.remedies, asked.ticked, every=EVERY)
-
-    def moved_to(name: str, leaves: list[Leaf], figures: Figures) -> Moved:
-        return Moved(name, figures.likely, rules.what_if(leaves, found.remedies, ticked), figures.high)
-
-    scores = found.scores
-    return {
-        "ticked": ticked,
-        "moved": moved_to(_("Total"), found.leaves, scores.total),
-        "moved_fields": [
-            moved_to(f"{field.code}. {field.name}", list(scores.below[field.id]), scores.under(field))
-            for field in scores.fields
-        ],
-    }
-
-
-def bar_labels() -> dict[str, str]:
-    """The parts of a bar, in the reader's language."""
-    return {
-        "low": _("Proven"),
-        "at_risk": _("At risk"),
-        "lost": _("Lost"),
-        "unassessed": _("Not yet assessed"),
-        "assumed": _("Survey and statistics"),
-        "excluded": _("Not applicable"),
-        "maximum": _("Maximum"),
-    }
-
-
-def _bar(field: Criterion, figures: Figures) -> dict[str, object]:
-    return {"name": f"{field.code}. {field.name}", "href": f"#field-{field.code}"} | asdict(figures)
+def _bar(round_: Round, field: Criterion, figures: Figures) -> dict[str, object]:
+    links = part_links(round_, field=field.code)
+    return {"name": f"{field.code}. {field.name}", "href": f"#field-{field.code}", "links": links} | asdict(figures)
 
 
 def _named(found: Forecast, part: str) -> list[Criterion]:

@@ -50,11 +50,11 @@ class RiskRow:
         return any(agency.code == code for agency in self.agencies)
 
 
-def of(found: Forecast, inspections: Sequence[Inspection], user: User) -> list[RiskRow]:
-    """Every item that is not all won, those with most to win first."""
+def of(found: Forecast, inspections: Sequence[Inspection], user: User, *, by_days: bool = False) -> list[RiskRow]:
+    """Every item that is not all won, those with most to win first, or those with least time."""
     today = local_day(now())
     open_to = {each.id for each in inspections if policies.see_inspection(user, each)}
-    risks = ranked(found.leaves, found.remedies)
+    risks = ranked(found.leaves, found.remedies, by_days=by_days)
     return [_row(found, place, risk, open_to=open_to, today=today) for place, risk in enumerate(risks, 1)]
 
 

@@ -107,7 +107,9 @@ def _unassigned(found: scores.RoundScores) -> Counter[UUID]:
 
 def _bar(round_: Round, field: Criterion, figures: Figures) -> dict[str, object]:
     href = url_for("criteria.show", set_id=round_.criteria_set_id, _anchor=f"c-{field.code}")
-    return {"name": f"{field.code}. {field.name}", "href": href} | asdict(figures)
+    where = {"round_id": round_.id, "field": field.code}
+    links = {part: url_for("forecasts.items", part=part, **where) for part in asdict(figures)}  # type: ignore[arg-type]
+    return {"name": f"{field.code}. {field.name}", "href": href, "links": links} | asdict(figures)
 
 
 def _schedule(agencies: Sequence[AgencyRow]) -> list[tuple[str, list[AgencyRow]]]:

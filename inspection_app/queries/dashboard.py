@@ -30,6 +30,7 @@ def explanations_unjudged(inspection: Inspection) -> int:
     """The agency's explanations that the team has not answered."""
     query = select(func.count()).select_from(Explanation).join(Explanation.assessment)
     query = query.where(Assessment.inspection_id == inspection.id, Explanation.verdict.is_(None))
+    query = query.where(Explanation.given_at.is_not(None))
     return db.session.scalar(query) or 0
 
 

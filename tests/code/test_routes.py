@@ -60,7 +60,7 @@ def test_every_route_is_listed(app: Flask) -> None:
 
 def test_only_a_few_are_open_to_everybody(app: Flask) -> None:
     open_ones = {rule.endpoint for rule in rules(app) if access_of(rule.endpoint) == "everybody"}
-    assert open_ones == {"auth.sign_in", "auth.open_session", "auth.language", "public.health"}
+    assert open_ones == {"auth.sign_in", "auth.open_session", "auth.language", "public.health", "calendar.feed"}
 
 
 def test_every_route_reads_or_writes(app: Flask) -> None:

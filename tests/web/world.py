@@ -1,6 +1,7 @@
 """One row of everything an address can name, and the people around it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,7 +11,7 @@ from inspection_app.access import STATIC
 from inspection_app.documents.report import SECTIONS
 from inspection_app.models import Inspection, Render, User
 from inspection_app.rules.terms import JobState, Role, RoundState, Side, Stage
-from inspection_app.services import reports
+from inspection_app.services import calendar_links, office_days, reports
 from inspection_app.storage import files
 from inspection_app.transaction import transaction
 from tests.factories import (
@@ -52,7 +53,7 @@ class World:
     inspection: Inspection
     people: dict[str, User]
     strangers: dict[str, User]
-    ids: dict[str, UUID] = field(default_factory=dict)
+    ids: dict[str, Any] = field(default_factory=dict)
 
     def address(self, rule: Rule, *, known: bool = True) -> str:
         """The route's address with the ids of this world, or with ids of nothing."""
@@ -97,7 +98,7 @@ def _strangers() -> dict[str, User]:
     }
 
 
-def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
+def _ids(inspection: Inspection, everything: User) -> dict[str, Any]:
     """An id for every name that stands in an address."""
     assessment = make_score(item(inspection), "85")
     finding, recommendation = make_finding(assessment), make_recommendation(assessment)
@@ -126,7 +127,19 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
         "upload_id": make_upload(everything).id,
         "agency_id": inspection.agency_id,
         "user_id": make_user(Role.INSPECTOR).id,
+        "day_id": _day_off(everything),
+        "token": _calendar_link(everything),
     }
+
+
+def _day_off(by: User) -> UUID:
+    with transaction():
+        return office_days.correct(date(2020, 11, 6), "Nghỉ bù", worked=False, by=by).id
+
+
+def _calendar_link(user: User) -> str:
+    with transaction():
+        return calendar_links.make(user)
 
 
 def _finish(render: Render) -> None:

@@ -74,7 +74,7 @@ def language() -> Response:
 @allow(policies.signed_in)
 def account() -> Response:
     """A person's own page."""
-    return render("auth/account.html", form=PasswordForm())
+    return _account(PasswordForm())
 
 
 @bp.post("/account/password")
@@ -83,13 +83,13 @@ def change_password() -> Response:
     """Change one's own password; every other session ends."""
     form = PasswordForm()
     if not form.validate():
-        return render("auth/account.html", form=form, status=422)
+        return _account(form, status=422)
     try:
         with transaction():
             accounts.change_password(current_user, form.old.data, form.password.data)
     except DomainError as error:
         form.refuse(error)
-        return render("auth/account.html", form=form, status=422)
+        return _account(form, status=422)
     login_user(current_user)
     flash(_("Your password was changed. Every other session was ended."), "success")
     return see_other("auth.account")
@@ -102,6 +102,11 @@ def end_sessions() -> Response:
     with transaction():
         accounts.end_sessions(current_user, by=current_user)
     return see_other("auth.sign_in")
+
+
+def _account(form: PasswordForm, *, status: int = 200) -> Response:
+    """The secret of a calendar link just made is shown once."""
+    return render("auth/account.html", form=form, calendar_link=session.pop("calendar_link", None), status=status)
 
 
 def _check(form: SignInForm) -> User | None:

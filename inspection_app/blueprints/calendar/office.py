@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
 
 from inspection_app import policies
 from inspection_app.access import allow
@@ -32,7 +33,11 @@ class DayForm(Form):
 
     day = day(_l("Day"))
     kind = SelectField(
-        _l("The office is"), choices=[("off", _l("closed (off in lieu)")), ("worked", _l("open (worked in exchange)"))]
+        _l("The office is"),
+        choices=lambda: [
+            SelectChoice("off", _("closed (off in lieu)")),
+            SelectChoice("worked", _("open (worked in exchange)")),
+        ],
     )
     name = line(_l("What for"), most=200)
 

@@ -1,6 +1,5 @@
 """What the inspection page and each of its parts show."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,7 +11,6 @@ from inspection_app.i18n import said, say
 from inspection_app.models import Assessment, Explanation, Finding, Inspection, Recommendation
 from inspection_app.models.base import STEP
 from inspection_app.queries import agencies as find_agencies
-from inspection_app.queries import explanations as find_explanations
 from inspection_app.queries import items as find_items
 from inspection_app.rules import scoring, workflow
 from inspection_app.rules.numerals import days_text
@@ -38,7 +36,7 @@ def load_item(item_id: UUID) -> Assessment:
 
 def show_inspection(inspection: Inspection) -> Response:
     """The page with its list and no item open."""
-    return render(PAGE, **frame(inspection), **whole(inspection))
+    return render(PAGE, **frame(inspection) | whole(inspection) | {"dues": due_dates.running(inspection)})
 
 
 def show_item(item: Assessment, *blocks: str, status: int = 200, **own: Any) -> Response:
@@ -59,6 +57,7 @@ def frame(inspection: Inspection) -> dict[str, Any]:
         "published": sees_published_only(inspection),
         "only": narrowed if narrowed in {MINE, OPEN} else "",
         "next_stages": next_stages(inspection),
+        "dues": (),
         "detail": None,
         "open_item_id": None,
         "oob": False,
@@ -79,7 +78,6 @@ def whole(inspection: Inspection) -> dict[str, Any]:
     return {
         "board": board,
         "next_item": next_item(board) if policies.record(current_user, inspection) else None,
-        "dues": due_dates.running(inspection),
     }
 
 
@@ -119,7 +117,7 @@ def detail(item: Assessment) -> dict[str, Any]:
             "recommendation_form": recommendation_form(item, None) if writable else None,
             "evidence_form": EvidenceForm(formdata=None, operation_id=uuid4()) if writable else None,
         }
-        | _explanations(item, found.explanations)
+        | _explanations(item, found)
         | second_panel.panel(item)
     )
 
@@ -153,14 +151,16 @@ def explanation_form(draft: Explanation | None) -> ExplanationForm:
     return ExplanationForm(formdata=None, operation_id=uuid4(), **told)
 
 
-def _explanations(item: Assessment, found: Sequence[Explanation]) -> dict[str, Any]:
+def _explanations(item: Assessment, detail: find_items.ItemDetail) -> dict[str, Any]:
     """What was answered, the draft the agency goes on with, and forms for whoever may use them."""
+    found = detail.explanations
     draft = next((each for each in found if each.given_at is None), None)
+    files = {each.id: [file for file in detail.evidence if file.explanation_id == each.id] for each in found}
     may_judge = policies.judge_explanations(current_user, item.inspection)
     return {
         "sent": [each for each in found if each.given_at is not None],
         "draft": draft,
-        "files": find_explanations.files_of(found),
+        "files": files,
         "explanation_form": explanation_form(draft) if policies.explain(current_user, item.inspection) else None,
         "verdict_forms": {each.id: verdict_form(each) for each in found if may_judge and not each.verdict},
     }

@@ -11,6 +11,7 @@ from uuid import uuid4
 from inspection_app.models import Agency, Assessment, Inspection, Report, Round, User
 from inspection_app.queries import agencies as find_agencies
 from inspection_app.queries import inspections as find_inspections
+from inspection_app.queries import workdays
 from inspection_app.rules.schedule import Visit
 from inspection_app.rules.terms import (
     CauseKind,
@@ -98,6 +99,8 @@ class _Case:
                 later = CONCLUDED if stage is Stage.CONCLUDED else AFTER_VISIT
                 self.inspection.published_at = self.day + later
             step()
+        shown, days = (self.day + AFTER_VISIT).date(), self.inspection.round.explanation_days
+        self.inspection.explanation_due_on = workdays.calendar().after(shown, days)  # what is over was due then
 
     def assign(self) -> None:
         for username, codes in self.entry.get("assignments", {}).items():

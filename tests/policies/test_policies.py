@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Collection, Mapping
+from datetime import timedelta
 from types import FunctionType
 from typing import Any
 from uuid import uuid4
@@ -15,6 +16,7 @@ from inspection_app.models import (
     CriteriaSet,
     CriteriaUpload,
     Evidence,
+    Explanation,
     Finding,
     Inspection,
     Recommendation,
@@ -25,6 +27,7 @@ from inspection_app.models import (
     User,
     UserRole,
 )
+from inspection_app.models.base import now
 from inspection_app.rules.terms import ItemState, ReportState, Role, RoundState, SetState, Side, Stage, TeamRole
 
 HERE, ELSEWHERE = Agency(id=uuid4(), code="STP"), Agency(id=uuid4(), code="STC")
@@ -88,6 +91,7 @@ BY_ROLE: Mapping[Callable[[User], bool], Collection[str]] = {
     policies.read_rounds: ["coordinator", "leader"],
     policies.read_criteria: [name for name in PEOPLE if PEOPLE[name].roles and name != "administrator"],
     policies.answer_for_agency: ["officer", "officer of another agency", "officer of no agency"],
+    policies.keep_office_calendar: ["administrator", "coordinator"],
 }
 
 # --- about an inspection, by stage ---
@@ -100,6 +104,9 @@ BY_STAGE: Mapping[Callable[[User, Inspection], bool], Stages] = {
     policies.record: table(IN_TEAM, FIELDWORK),
     policies.settle_second_score: table(("lead", "deputy"), FIELDWORK),
     policies.move_stage: table(("coordinator", "lead", "deputy"), ALWAYS),
+    policies.extend_due: table(("coordinator", "lead", "deputy"), ALWAYS),
+    policies.explain: table(["officer"], {Stage.EXPLANATION}),
+    policies.judge_explanations: table(IN_TEAM, {Stage.EXPLANATION}),
 }
 
 # --- about a round or a report, by state ---
@@ -228,6 +235,39 @@ def test_scored_again_by_somebody_else_of_the_team(stage: Stage, name: str, stat
     assert bool(policies.second_score(PEOPLE[name], row)) is allowed
 
 
+# --- explanations: drafts are the agency's own, verdicts the team's until it publishes ---
+
+
+@pytest.mark.parametrize("sent", [True, False], ids=["sent", "a draft"])
+@pytest.mark.parametrize("name", list(PEOPLE))
+@pytest.mark.parametrize("stage", list(Stage))
+def test_a_draft_is_seen_by_the_agency_alone(stage: Stage, name: str, *, sent: bool) -> None:
+    row = Explanation(given_at=now() if sent else None, assessment=Assessment(inspection=inspection_at(stage)))
+    team, officer = sent and name in {"coordinator", *IN_TEAM}, name == "officer" and stage in ANNOUNCED
+    assert bool(policies.see_explanation(PEOPLE[name], row)) is (team or officer)
+    file = Evidence(side=Side.AGENCY, explanation=row, assessment=row.assessment)
+    assert bool(policies.see_evidence(PEOPLE[name], file)) is (team or officer)
+
+
+@pytest.mark.parametrize("shown", [True, False], ids=["published since", "not published since"])
+@pytest.mark.parametrize("name", list(PEOPLE))
+@pytest.mark.parametrize("stage", list(Stage))
+def test_a_verdict_is_seen_by_the_agency_when_published(stage: Stage, name: str, *, shown: bool) -> None:
+    case, judged_at = inspection_at(stage), now()
+    case.published_at = judged_at + timedelta(days=1 if shown else -1)
+    row = Explanation(given_at=judged_at, judged_at=judged_at, assessment=Assessment(inspection=case))
+    officer = name == "officer" and stage in ANNOUNCED and shown
+    assert bool(policies.see_verdict(PEOPLE[name], row)) is (name in {"coordinator", *IN_TEAM} or officer)
+
+
+@pytest.mark.parametrize("question", [policies.extend_due, policies.explain, policies.judge_explanations])
+@pytest.mark.parametrize("name", list(PEOPLE))
+def test_a_closed_round_is_neither_explained_nor_extended(
+    question: Callable[[User, Inspection], bool], name: str
+) -> None:
+    assert not question(PEOPLE[name], inspection_at(Stage.EXPLANATION, RoundState.CLOSED))
+
+
 # --- no question without its table ---
 
 
@@ -238,9 +278,8 @@ def test_every_question_is_asked_here() -> None:
         if value.__module__ == policies.__name__ and not name.startswith("_")
     }
     tables = (BY_ROLE, BY_STAGE, BY_ROUND, BY_SET, BY_REPORT, AUTHORED)
-    told: set[Any] = {policies.see_evidence, policies.second_score, policies.see_upload, policies.team_role}.union(
-        *tables
-    )
+    told: set[Any] = {policies.see_evidence, policies.second_score, policies.see_upload, policies.team_role}
+    told |= {policies.see_explanation, policies.see_verdict}.union(*tables)
     assert public == {each.__name__ for each in told if isinstance(each, FunctionType)}
 
 

@@ -83,7 +83,8 @@ def judge(
 
 
 def answer(text: str = "Đã có văn bản", **told: Any) -> AnswerDraft:
-    return AnswerDraft(**{"operation_id": uuid4(), "revision": 0, "text": text} | told)
+    drafted: dict[str, Any] = {"operation_id": uuid4(), "revision": 0, "text": text}
+    return AnswerDraft(**drafted | told)
 
 
 def allow_rounds(inspection: Inspection, count: int) -> None:
@@ -199,7 +200,7 @@ def test_a_refusal_leaves_the_points_whatever_was_typed() -> None:
 @pytest.mark.parametrize(
     ("value", "told"), [("50", {}), (None, {"points": "99", "reason": "Nhầm"}), ("85", {"points": "0.5"})]
 )
-def test_a_verdict_that_gives_wrong_points_is_not_given_at_all(value: str | None, told: dict[str, str]) -> None:
+def test_a_verdict_that_gives_wrong_points_is_not_given_at_all(value: str | None, told: dict[str, Any]) -> None:
     """Fewer points than before, more than the maximum, or by hand without a reason: nothing is kept."""
     inspection = make_inspection()
     assessment = scored(inspection, value="85")

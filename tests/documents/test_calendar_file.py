@@ -28,7 +28,7 @@ def read(*cases: Case) -> Calendar:
 
 
 def test_a_visit_covers_its_days() -> None:
-    visit = next(each for each in read(CASE).walk("VEVENT") if each["uid"].startswith("visit-"))
+    visit = next(each for each in read(CASE).walk("VEVENT") if str(each["uid"]).startswith("visit-"))
     assert (visit.decoded("dtstart"), visit.decoded("dtend")) == (date(2020, 11, 12), date(2020, 11, 14))
     assert str(visit["summary"]) == "Kiểm tra tại Sở Tư pháp; Tỉnh, An Giang"
     assert visit.decoded("dtstamp") == AT

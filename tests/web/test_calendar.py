@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -148,7 +149,7 @@ def test_a_feed_follows_who_its_owner_is_now(client: Visitor, inspection: Inspec
 def test_the_office_corrects_its_calendar(sign_in: SignIn, app: object) -> None:
     client, page = sign_in(make.make_administrator()), "/calendar/office?year=2020"
     assert "Quốc khánh" in client.get(page).text
-    told = {"day": "09/11/2020", "kind": "off", "name": "Nghỉ bù dịp lễ"}
+    told: dict[str, Any] = {"day": "09/11/2020", "kind": "off", "name": "Nghỉ bù dịp lễ"}
     assert client.submit("/calendar/office?year=2020", "/calendar/office", **told).status_code == 303
     assert "Nghỉ bù dịp lễ" in client.get(page).text
     row = db.session.query(CalendarDay).one()

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from flask_babel import lazy_gettext as _l
 
-from inspection_app.forms import Form, IdField, RevisionField, terms
+from inspection_app.forms import Form, IdField, RevisionField, required, terms
 from inspection_app.forms import text as text_area
 from inspection_app.models import Explanation
 from inspection_app.rules.tally import HELD_APART
@@ -17,7 +17,7 @@ from .score_forms import ScoreForm, filled, form_of
 
 def _fields() -> dict[str, Any]:
     return {
-        "verdict": terms(_l("Verdict"), Verdict, blank=_l("Choose a verdict")),
+        "verdict": terms(_l("Verdict"), Verdict, blank=_l("Choose a verdict"), validators=[required]),
         "reason": text_area(_l("Reason"), most=4000, must=True),
     }
 

@@ -5,6 +5,7 @@ from .models import (
     CriteriaSet,
     CriteriaUpload,
     Evidence,
+    Explanation,
     Feedback,
     Finding,
     Inspection,
@@ -17,6 +18,7 @@ from .models import (
     UserSession,
 )
 from .rules import workflow
+from .rules.explanations import verdict_shown
 from .rules.second_scores import UNSCORED
 from .rules.terms import ReportState, Role, RoundState, SetState, Side, Stage, TeamRole
 
@@ -177,12 +179,52 @@ def move_stage(user: User, inspection: Inspection) -> bool:
 
 def see_evidence(user: User, evidence: Evidence) -> bool:
     """The team's side sees all; an agency's officer what the agency itself brought."""
-    inspection = evidence.assessment.inspection
-    return see_team_part(user, inspection) or (officer_of(user, inspection) and evidence.side is Side.AGENCY)
+    inspection, explanation = evidence.assessment.inspection, evidence.explanation
+    sent = explanation is None or explanation.given_at is not None
+    team = see_team_part(user, inspection) and sent
+    return team or (officer_of(user, inspection) and evidence.side is Side.AGENCY)
 
 
 def _change(user: User, is_author: bool, inspection: Inspection) -> bool:
     return record(user, inspection) and (is_author or team_role(user, inspection) in HEADS)
+
+
+# --- explanations, deadlines, the calendar ---
+
+
+def explain(user: User, inspection: Inspection) -> bool:
+    """Answer for the agency while explanations are open."""
+    is_open = workflow.explanations_open(inspection.stage) and workflow.round_open(inspection.round.state)
+    return is_open and officer_of(user, inspection)
+
+
+def judge_explanations(user: User, inspection: Inspection) -> bool:
+    """Say what becomes of the agency's answers: the team, while explanations are open."""
+    return record(user, inspection) and workflow.explanations_open(inspection.stage)
+
+
+def see_explanation(user: User, explanation: Explanation) -> bool:
+    """The team sees what was sent, the agency's officers their drafts as well."""
+    inspection = explanation.assessment.inspection
+    sent = explanation.given_at is not None
+    return officer_of(user, inspection) or (sent and see_team_part(user, inspection))
+
+
+def see_verdict(user: User, explanation: Explanation) -> bool:
+    """The team at once, the agency when results are published next."""
+    inspection = explanation.assessment.inspection
+    shown = verdict_shown(explanation.judged_at, inspection.published_at)
+    return see_team_part(user, inspection) or (shown and officer_of(user, inspection))
+
+
+def extend_due(user: User, inspection: Inspection) -> bool:
+    """Give longer time: the head of the team or the coordinator, until the round is closed."""
+    return move_stage(user, inspection) and workflow.round_open(inspection.round.state)
+
+
+def keep_office_calendar(user: User) -> bool:
+    """Say which days the office is open or closed."""
+    return administer(user) or coordinate(user)
 
 
 # --- the consolidated report ---

@@ -80,6 +80,7 @@ def navigation() -> list[Link]:
     places = [
         (_("Home"), "dashboard.home", policies.signed_in),
         (_("Rounds"), "rounds.index", policies.read_rounds),
+        (_("Calendar"), "calendar.mine", policies.signed_in),
         (_("Criteria"), "criteria.index", policies.read_criteria),
         (_("Feedback"), "feedback.index", policies.read_feedback),
         (_("People"), "admin.people", policies.administer),

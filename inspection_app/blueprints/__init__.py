@@ -6,6 +6,7 @@ from . import (
     admin,
     agencies,
     auth,
+    calendar,
     contacts,
     criteria,
     dashboard,
@@ -27,6 +28,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(agencies.bp)
     app.register_blueprint(auth.bp)
     app.register_blueprint(contacts.bp)
+    app.register_blueprint(calendar.bp)
     app.register_blueprint(criteria.bp)
     app.register_blueprint(dashboard.bp)
     app.register_blueprint(feedback.bp)

@@ -12,6 +12,7 @@ from inspection_app.models import Agency, Assessment, Inspection, Report, Round,
 from inspection_app.queries import agencies as find_agencies
 from inspection_app.queries import inspections as find_inspections
 from inspection_app.queries import rounds as find_rounds
+from inspection_app.queries import workdays
 from inspection_app.rules.schedule import Visit
 from inspection_app.rules.terms import (
     CauseKind,
@@ -46,6 +47,7 @@ DATA = HERE.parent / "data"
 SAMPLE = "TÀI LIỆU MẪU DÙNG ĐỂ TRÌNH DIỄN PHẦN MỀM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ\n\n"
 COORDINATOR = "dieuphoi"
 BEFORE_VISIT, AFTER_VISIT = timedelta(days=5), timedelta(days=3)  # when files came and results were shown
+JUDGED, CONCLUDED = timedelta(days=6), timedelta(days=8)  # after the visit
 
 
 def load(password: str) -> Round:
@@ -99,8 +101,11 @@ class _Case:
                 return
             inspections.move(self.inspection, stage, by=self.lead)
             if self.inspection.published_at:
-                self.inspection.published_at = self.day + AFTER_VISIT
+                later = CONCLUDED if stage is Stage.CONCLUDED else AFTER_VISIT
+                self.inspection.published_at = self.day + later
             step()
+        shown, days = (self.day + AFTER_VISIT).date(), self.inspection.round.explanation_days
+        self.inspection.explanation_due_on = workdays.calendar().after(shown, days)  # what is over was due then
 
     def assign(self) -> None:
         for username, codes in self.entry.get("assignments", {}).items():
@@ -134,7 +139,9 @@ class _Case:
             explanation = explanations.give(self.items[entry["code"]], entry["text"], by=self.officer)
             explanation.given_at = self.day + AFTER_VISIT
             if "verdict" in entry:
-                explanations.judge(explanation, Verdict(entry["verdict"]), entry["verdict_reason"], by=self.lead)
+                ruling = explanations.Ruling(Verdict(entry["verdict"]), entry["verdict_reason"])
+                explanations.judge(explanation, ruling, by=self.lead)
+                explanation.judged_at = self.day + JUDGED
 
     def writer(self, entry: Mapping[str, Any]) -> User:
         """Whoever the item was given to, else the lead."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from inspection_app.rules.terms import Side
 
 from .base import Base, Identified, now
+from .finding import Explanation
 from .inspection import Assessment
 from .user import User
 
@@ -27,6 +28,8 @@ class Evidence(Identified, Base):
     sha256: Mapped[str]
     added_by_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     added_at: Mapped[datetime] = mapped_column(default=now)
+    explanation_id: Mapped[UUID | None] = mapped_column(ForeignKey("explanation.id"), index=True)  # sent with it
 
     assessment: Mapped[Assessment] = relationship()
     added_by: Mapped[User] = relationship(lazy="joined")
+    explanation: Mapped[Explanation | None] = relationship()

@@ -37,6 +37,7 @@ class Inspection(Identified, Base):
     self_due_on: Mapped[date | None]  # last day of the self-assessment
     explanation_due_on: Mapped[date | None]  # last day of the explanations of this round
     result_due_on: Mapped[date | None]  # last day of the result notice
+    due_reasons: Mapped[dict[str, Any]] = mapped_column(default=dict)  # by column: why a date was set by hand
 
     round: Mapped[Round] = relationship(lazy="joined")
     agency: Mapped[Agency] = relationship(lazy="joined")

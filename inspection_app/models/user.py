@@ -24,6 +24,7 @@ class User(Identified, Base):
     agency_id: Mapped[UUID | None] = mapped_column(ForeignKey("agency.id"))
     is_active: Mapped[bool] = mapped_column(default=True)
     session_epoch: Mapped[int] = mapped_column(default=1)  # raised to end every session
+    calendar_token_hash: Mapped[str | None] = mapped_column(unique=True)  # SHA-256 of the feed's secret
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     agency: Mapped[Agency | None] = relationship(lazy="joined")

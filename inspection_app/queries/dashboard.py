@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from inspection_app.extensions import db
-from inspection_app.models import Assessment, Explanation, Finding, Inspection, User
-from inspection_app.rules.terms import FindingKind, FindingState, ItemState
+from inspection_app.models import Assessment, Explanation, Inspection, User
+from inspection_app.rules.terms import ItemState
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,5 @@ def explanations_unjudged(inspection: Inspection) -> int:
     """The agency's explanations that the team has not answered."""
     query = select(func.count()).select_from(Explanation).join(Explanation.assessment)
     query = query.where(Assessment.inspection_id == inspection.id, Explanation.verdict.is_(None))
-    return db.session.scalar(query) or 0
-
-
-def shortcomings_unanswered(inspection: Inspection) -> int:
-    """Shortcomings shown to the agency that it has not explained."""
-    query = select(func.count()).select_from(Finding).join(Finding.assessment)
-    query = query.where(
-        Assessment.inspection_id == inspection.id,
-        Finding.kind == FindingKind.SHORTCOMING,
-        Finding.state == FindingState.SHOWN,
-    )
+    query = query.where(Explanation.given_at.is_not(None))
     return db.session.scalar(query) or 0

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, true
+from sqlalchemy import Select, func, not_, or_, select
 
 from inspection_app.extensions import db
 from inspection_app.models import Assessment, Criterion, Evidence, Explanation, Finding, Inspection, Recommendation
@@ -15,6 +15,7 @@ from inspection_app.rules.scoring import lowest
 from inspection_app.rules.tally import Figures, Leaf, figures, first_state
 from inspection_app.rules.terms import FindingState, ItemState, RecommendationState, Side
 
+from . import explanations
 from .criteria_sets import bonus_lines, fields_of
 from .inspections import assessments_of
 
@@ -96,9 +97,7 @@ def item_detail(assessment: Assessment, *, published: bool) -> ItemDetail:
         findings=db.session.scalars(_findings(assessment, published=published)).unique().all(),
         evidence=db.session.scalars(_evidence(assessment, published=published)).unique().all(),
         recommendations=db.session.scalars(_recommendations(assessment, published=published)).unique().all(),
-        explanations=db.session.scalars(
-            select(Explanation).where(Explanation.assessment_id == assessment.id).order_by(Explanation.given_at)
-        ).all(),
+        explanations=explanations.at(assessment, drafts=published),
     )
 
 
@@ -176,7 +175,8 @@ def _seen_findings(*, published: bool) -> Any:
 
 
 def _seen_evidence(*, published: bool) -> Any:
-    return Evidence.side == Side.AGENCY if published else true()
+    sent = or_(Evidence.explanation_id.is_(None), not_(explanations.in_drafts()))
+    return Evidence.side == Side.AGENCY if published else sent
 
 
 def _seen_recommendations(*, published: bool) -> Any:

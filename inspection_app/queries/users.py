@@ -16,6 +16,11 @@ def by_username(username: str) -> User | None:
     return db.session.scalar(select(User).where(User.username == username))
 
 
+def by_calendar_token(token_hash: str) -> User | None:
+    """The active person whose calendar feed has a secret of this hash."""
+    return db.session.scalar(select(User).where(User.calendar_token_hash == token_hash, User.is_active.is_(True)))
+
+
 def everybody(search: str = "") -> list[User]:
     """All people in Vietnamese order; `search` finds «so noi vu» for «Sở Nội vụ»."""
     users = db.session.scalars(select(User).options(selectinload(User.role_rows))).all()

@@ -119,6 +119,18 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.ReportState.ISSUED: Message("Issued"),
         terms.ReportState.SUPERSEDED: Message("Replaced by a later version"),
     },
+    terms.Due: {
+        terms.Due.SELF_ASSESSMENT: Message("Self-assessment due"),
+        terms.Due.EXPLANATION: Message("Explanations due"),
+        terms.Due.RESULT: Message("Result notice due"),
+    },
+    terms.Event: {
+        terms.Event.VISIT: Message("Visit"),
+        terms.Event.NOTICE: Message("Notice of the visit due"),
+        terms.Event.SELF_ASSESSMENT: Message("Self-assessment due"),
+        terms.Event.EXPLANATION: Message("Explanations due"),
+        terms.Event.RESULT: Message("Result notice due"),
+    },
     terms.SecondState: {
         terms.SecondState.NOT_CHECKED: Message("Not scored a second time"),
         terms.SecondState.AGREED: Message("Both scores agree"),

@@ -13,6 +13,7 @@ from inspection_app.rules.terms import (
     Assessed,
     CauseKind,
     Channel,
+    Due,
     FeedbackState,
     FindingKind,
     FindingState,
@@ -75,6 +76,15 @@ VERBS: Mapping[str, Message] = {
     "recommendation.changed": Message("Recommendation changed"),
     "recommendation.withdrawn": Message("Recommendation withdrawn"),
     "recommendation.issued": Message("Recommendation issued"),
+    "round.terms_changed": Message("Deadlines of the round changed"),
+    "inspection.dated": Message("Due dates worked out anew"),
+    "inspection.extended": Message("Due date extended"),
+    "inspection.explained_again": Message("Next round of explanations opened"),
+    "calendar.corrected": Message("Office calendar corrected"),
+    "calendar.restored": Message("Correction of the office calendar taken back"),
+    "calendar.link_made": Message("Calendar link made"),
+    "calendar.link_ended": Message("Calendar link ended"),
+    "explanation.drafted": Message("Explanation drafted"),
     "explanation.given": Message("Explanation given"),
     "explanation.judged": Message("Explanation judged"),
     "contact.added": Message("Contact added"),
@@ -138,6 +148,21 @@ COLUMNS: Mapping[str, Message] = {
     "verdict_reason": Message("Reason"),
     "visit_from": Message("Visit from"),
     "visit_to": Message("Visit to"),
+    "notice_days": Message("Days from notice to visit"),
+    "self_assessment_days": Message("Days from self-assessment to visit"),
+    "explanation_days": Message("Days to explain"),
+    "explanation_rounds": Message("Rounds of explanations"),
+    "result_days": Message("Days from visit to result notice"),
+    "remedy_days": Message("Days to report remedies"),
+    "explanation_round": Message("Round of explanations"),
+    "self_due_on": Message("Self-assessment due"),
+    "explanation_due_on": Message("Explanations due"),
+    "result_due_on": Message("Result notice due"),
+    "points_before": Message("Points before"),
+    "points_after": Message("Points after"),
+    "files": Message("Files"),
+    "day": Message("Day"),
+    "worked": Message("Working day"),
     "published_at": Message("Shown to the agency"),
     "given_at": Message("Given at"),
     "judged_at": Message("Judged at"),
@@ -222,9 +247,11 @@ FIGURES = (
     "likely",
     "high",
     "target",
+    "points_before",
+    "points_after",
 )
 NUMBERS = dict.fromkeys(FIGURES, _number)
-DAYS = dict.fromkeys(("answered_on", "deadline", "due_on", "received_on", "visit_from", "visit_to"), _day)
+DAYS = dict.fromkeys(("answered_on", "deadline", "due_on", "received_on", "visit_from", "visit_to", "day", *Due), _day)
 MOMENTS = dict.fromkeys(("adopted_at", "given_at", "judged_at", "published_at", "settled_at"), _moment)
 FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}
 

@@ -171,6 +171,24 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
+class Due(StrEnum):
+    """What falls due in a case, by the column that keeps its last day."""
+
+    SELF_ASSESSMENT = "self_due_on"
+    EXPLANATION = "explanation_due_on"
+    RESULT = "result_due_on"
+
+
+class Event(StrEnum):
+    """What stands in a calendar of cases."""
+
+    VISIT = "visit"
+    NOTICE = "notice"
+    SELF_ASSESSMENT = "self_assessment"
+    EXPLANATION = "explanation"
+    RESULT = "result"
+
+
 class SecondState(StrEnum):
     """How the second score of an item (chấm lần 2) stands beside the team's."""
 

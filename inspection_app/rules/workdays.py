@@ -48,6 +48,11 @@ def holiday_name(day: date) -> str:
     return _public_holidays(day.year).get(day, "")
 
 
+def holidays_of(year: int) -> dict[date, str]:
+    """Every public holiday of a year, in order, with its Vietnamese name."""
+    return dict(sorted(_public_holidays(year).items()))
+
+
 @lru_cache(maxsize=64)
 def _public_holidays(year: int) -> dict[date, str]:
     return dict(holidays.country_holidays("VN", years=year, language="vi"))

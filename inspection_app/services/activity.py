@@ -17,7 +17,10 @@ from inspection_app.models.base import now
 from inspection_app.queries import activity as find
 from inspection_app.rules.message import DomainError, Message
 
-UNLOGGED = frozenset({"revision", "password_hash", "snapshot", "created_at", "recorded_at", "id"})
+UNLOGGED = frozenset({"revision", "password_hash", "snapshot", "created_at", "recorded_at", "id"}) | {
+    "due_reasons",
+    "calendar_token_hash",
+}
 
 
 def note(

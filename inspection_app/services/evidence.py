@@ -6,7 +6,7 @@ import struct
 from PIL import Image, ImageOps
 
 from inspection_app.extensions import db
-from inspection_app.models import Assessment, Evidence, User
+from inspection_app.models import Assessment, Evidence, Explanation, User
 from inspection_app.rules import media, workflow
 from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import Side
@@ -20,8 +20,10 @@ MOST_PIXELS = 60_000_000
 DAMAGED = (OSError, ValueError, SyntaxError, TypeError, struct.error)  # what Pillow raises of broken files
 
 
-def add(assessment: Assessment, name: str, content: bytes, side: Side, *, by: User) -> Evidence:
-    """Keep a file at an item; raises DomainError against the stage, for an empty file or a kind that is not taken."""
+def add(place: Assessment | Explanation, name: str, content: bytes, side: Side, *, by: User) -> Evidence:
+    """Keep a file at an item, or with an explanation; DomainError against the stage, for an empty or unknown file."""
+    explanation = place if isinstance(place, Explanation) else None
+    assessment = place.assessment if isinstance(place, Explanation) else place
     hold_open(assessment.inspection)
     workflow.check_evidence_open(assessment.inspection.stage, side)
     media_type = media.sniff(content)
@@ -35,9 +37,11 @@ def add(assessment: Assessment, name: str, content: bytes, side: Side, *, by: Us
         size=len(content),
         sha256=files().put(content),
         added_by_id=by.id,
+        explanation=explanation,
     )
     db.session.add(evidence)
-    activity.note("evidence.added", evidence, by=by, inspection=assessment.inspection)
+    hidden = explanation is not None and explanation.given_at is None  # the team reads the case's log
+    activity.note("evidence.added", evidence, by=by, inspection=None if hidden else assessment.inspection)
     return evidence
 
 

@@ -23,4 +23,4 @@ def hold_open(inspection: Inspection) -> None:
     """Keep round and stage as they are while something is entered; DomainError once the round is closed."""
     share(inspection.round, "state")
     workflow.check_round_open(inspection.round.state)
-    share(inspection, "stage")
+    share(inspection, "stage", "explanation_due_on", "explanation_round")

@@ -25,7 +25,7 @@ from inspection_app.rules.schedule import Visit
 from inspection_app.rules.tally import first_state
 from inspection_app.rules.terms import Role, RoundState, SetState, TeamRole
 
-from . import activity
+from . import activity, deadlines
 from .holding import hold
 
 
@@ -148,6 +148,7 @@ def put_on(inspection: Inspection, team: Team, visit: Visit, *, by: User | None)
     _check_visit(inspection, team, visit)
     inspection.team, inspection.team_id = team, team.id
     inspection.visit_from, inspection.visit_to = visit.start, visit.end
+    deadlines.follow_visit(inspection)
     activity.note("inspection.planned", inspection, by=by, inspection=inspection)
     _take_back(inspection, by=by)
 
@@ -172,7 +173,7 @@ def _hold_open(round_: Round) -> None:
 def _hold_plannable(inspection: Inspection) -> None:
     """One planner at a time, and none while a team writes its results."""
     hold(inspection.round, "state")
-    hold(inspection, "stage")
+    hold(inspection, "stage", "due_reasons")
     check_plannable(inspection)
 
 

@@ -66,6 +66,7 @@ def test_only_a_few_are_open_to_everybody(app: Flask) -> None:
         "auth.language",
         "auth.invitation",
         "auth.accept_invitation",
+        "calendar.feed",
         "public.health",
     }
 

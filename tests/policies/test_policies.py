@@ -1,6 +1,7 @@
 """A table per question: who × stage or state → yes or no, without a database. What no table says is no."""
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from inspection_app.models import (
     CriteriaSet,
     CriteriaUpload,
     Evidence,
+    Explanation,
     Finding,
     Inspection,
     Recommendation,
@@ -88,6 +90,7 @@ BY_ROLE: Mapping[Callable[[User], bool], Collection[str]] = {
     policies.read_rounds: ["coordinator", "leader"],
     policies.read_criteria: [name for name in PEOPLE if PEOPLE[name].roles and name != "administrator"],
     policies.answer_for_agency: ["officer", "officer of another agency", "officer of no agency"],
+    policies.keep_office_calendar: ["administrator", "coordinator"],
 }
 
 # --- about an inspection, by stage ---
@@ -100,6 +103,9 @@ BY_STAGE: Mapping[Callable[[User, Inspection], bool], Stages] = {
     policies.record: table(IN_TEAM, FIELDWORK),
     policies.settle_second_score: table(("lead", "deputy"), FIELDWORK),
     policies.move_stage: table(("coordinator", "lead", "deputy"), ALWAYS),
+    policies.extend_due: table(("coordinator", "lead", "deputy"), ALWAYS),
+    policies.explain: table(["officer"], {Stage.EXPLANATION}),
+    policies.judge_explanations: table(IN_TEAM, {Stage.EXPLANATION}),
 }
 
 # --- about a round or a report, by state ---
@@ -243,6 +249,39 @@ def test_scenarios(who: str, state: RoundState) -> None:
     assert {policies.see_scenario(user, each) for each in (own, other, adopted)} == {policies.see_round(user, round_)}
     assert [policies.adopt_scenario(user, each) for each in (own, other, adopted)] == [may, may, False]
     assert [policies.change_scenario(user, each) for each in (own, other, adopted)] == [may, False, False]
+
+
+# --- explanations: drafts are the agency's own, verdicts the team's until it publishes ---
+
+
+@pytest.mark.parametrize("sent", [True, False], ids=["sent", "a draft"])
+@pytest.mark.parametrize("name", list(PEOPLE))
+@pytest.mark.parametrize("stage", list(Stage))
+def test_a_draft_is_seen_by_the_agency_alone(stage: Stage, name: str, *, sent: bool) -> None:
+    row = Explanation(given_at=now() if sent else None, assessment=Assessment(inspection=inspection_at(stage)))
+    team, officer = sent and name in {"coordinator", *IN_TEAM}, name == "officer" and stage in ANNOUNCED
+    assert bool(policies.see_explanation(PEOPLE[name], row)) is (team or officer)
+    file = Evidence(side=Side.AGENCY, explanation=row, assessment=row.assessment)
+    assert bool(policies.see_evidence(PEOPLE[name], file)) is (team or officer)
+
+
+@pytest.mark.parametrize("shown", [True, False], ids=["published since", "not published since"])
+@pytest.mark.parametrize("name", list(PEOPLE))
+@pytest.mark.parametrize("stage", list(Stage))
+def test_a_verdict_is_seen_by_the_agency_when_published(stage: Stage, name: str, *, shown: bool) -> None:
+    case, judged_at = inspection_at(stage), now()
+    case.published_at = judged_at + timedelta(days=1 if shown else -1)
+    row = Explanation(given_at=judged_at, judged_at=judged_at, assessment=Assessment(inspection=case))
+    officer = name == "officer" and stage in ANNOUNCED and shown
+    assert bool(policies.see_verdict(PEOPLE[name], row)) is (name in {"coordinator", *IN_TEAM} or officer)
+
+
+@pytest.mark.parametrize("question", [policies.extend_due, policies.explain, policies.judge_explanations])
+@pytest.mark.parametrize("name", list(PEOPLE))
+def test_a_closed_round_is_neither_explained_nor_extended(
+    question: Callable[[User, Inspection], bool], name: str
+) -> None:
+    assert not question(PEOPLE[name], inspection_at(Stage.EXPLANATION, RoundState.CLOSED))
 
 
 def test_a_place_in_the_team_is_told() -> None:

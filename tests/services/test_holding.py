@@ -52,7 +52,7 @@ def writes(case: Inspection) -> dict[str, Callable[[], Any]]:
         "evidence": lambda: evidence.add(item, "a.txt", b"Bien ban", Side.TEAM, by=lead),
         "evidence of the agency": lambda: evidence.add(item, "a.txt", b"Bien ban", Side.AGENCY, by=officer),
         "explanation": lambda: explanations.give(item, "Đã có", by=officer),
-        "verdict": lambda: explanations.judge(explanation, Verdict.ACCEPTED, "Có", by=lead),
+        "verdict": lambda: explanations.judge(explanation, explanations.Ruling(Verdict.ACCEPTED, "Có"), by=lead),
         "stage": lambda: inspections.move(case, Stage.CONCLUDED, by=lead),
         "duty": lambda: rounds.assign(case, {item: lead}, by=None),
         "visit": lambda: rounds.put_on(case, team, visit, by=None),

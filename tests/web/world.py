@@ -1,6 +1,7 @@
 """One row of everything an address can name, and the people around it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,7 +12,7 @@ from inspection_app.documents.report import SECTIONS
 from inspection_app.models import Inspection, Render, User
 from inspection_app.queries import criteria_sets as find_sets
 from inspection_app.rules.terms import JobState, Role, RoundState, Side, Stage
-from inspection_app.services import invitations, reports, user_sessions
+from inspection_app.services import calendar_links, invitations, office_days, reports, user_sessions
 from inspection_app.storage import files
 from inspection_app.transaction import transaction
 from tests.citizens import make_check, make_contact
@@ -55,7 +56,7 @@ class World:
     inspection: Inspection
     people: dict[str, User]
     strangers: dict[str, User]
-    ids: dict[str, UUID] = field(default_factory=dict)
+    ids: dict[str, Any] = field(default_factory=dict)
 
     def address(self, rule: Rule, *, known: bool = True) -> str:
         """The route's address with the ids of this world, or with ids of nothing."""
@@ -100,7 +101,7 @@ def _strangers() -> dict[str, User]:
     }
 
 
-def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
+def _ids(inspection: Inspection, everything: User) -> dict[str, Any]:
     """An id for every name that stands in an address."""
     assessment = make_score(item(inspection), "85")
     finding, recommendation = make_finding(assessment), make_recommendation(assessment)
@@ -136,6 +137,8 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
         "upload_id": make_upload(everything).id,
         "agency_id": inspection.agency_id,
         "user_id": make_user(Role.INSPECTOR).id,
+        "day_id": _day_off(everything),
+        "token": _calendar_link(everything),
     }
 
 
@@ -145,6 +148,16 @@ def _ids_of_people(user: User) -> dict[str, UUID]:
         token = invitations.invite(make_user(), by=user)
         device = user_sessions.begin(user, "", "")
     return {"invitation_token": token, "session_id": device.id}
+
+
+def _day_off(by: User) -> UUID:
+    with transaction():
+        return office_days.correct(date(2020, 11, 6), "Nghỉ bù", worked=False, by=by).id
+
+
+def _calendar_link(user: User) -> str:
+    with transaction():
+        return calendar_links.make(user)
 
 
 def _finish(render: Render) -> None:

@@ -164,5 +164,13 @@ def _enter(user: User) -> None:
 
 
 def _account(form: PasswordForm, *, status: int = 200) -> Response:
+    """The secret of a calendar link just made is shown once."""
     devices = find_sessions.open_of(current_user, since=now() - current_app.permanent_session_lifetime)
-    return render("auth/account.html", form=form, devices=devices, here=session.get("device"), status=status)
+    return render(
+        "auth/account.html",
+        form=form,
+        devices=devices,
+        here=session.get("device"),
+        calendar_link=session.pop("calendar_link", None),
+        status=status,
+    )

@@ -1,6 +1,27 @@
 """One inspection: its items, and what is entered at each of them."""
 
-from . import evidence, explanations, findings, recommendations, scores, second_scores, stages
+from . import (
+    due_dates,
+    evidence,
+    explanation_list,
+    explanations,
+    findings,
+    recommendations,
+    scores,
+    second_scores,
+    stages,
+)
 from .views import bp
 
-__all__ = ["bp", "evidence", "explanations", "findings", "recommendations", "scores", "second_scores", "stages"]
+__all__ = [
+    "bp",
+    "due_dates",
+    "evidence",
+    "explanation_list",
+    "explanations",
+    "findings",
+    "recommendations",
+    "scores",
+    "second_scores",
+    "stages",
+]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
+from flask_wtf.file import FileField, FileRequired, MultipleFileField
 from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 
@@ -13,9 +13,12 @@ from inspection_app.forms import text as text_area
 from inspection_app.i18n import say
 from inspection_app.models import Agency
 from inspection_app.rules.labels import label
-from inspection_app.rules.terms import CauseKind, FindingKind, Verdict
+from inspection_app.rules.terms import CauseKind, Due, FindingKind
+from inspection_app.services.explanations import AnswerDraft
 from inspection_app.services.findings import FindingDraft
 from inspection_app.services.recommendations import RecommendationDraft
+
+from .uploads import read_all
 
 
 class FindingForm(Form):
@@ -91,11 +94,23 @@ class ExplanationForm(Form):
     """The agency's answer."""
 
     operation_id = IdField()
+    revision = RevisionField()
     text = text_area(_l("Explanation"), most=10_000, must=True)
+    files = MultipleFileField(_l("Files"))
+
+    def draft(self) -> AnswerDraft:
+        """What was written, as the service takes it; DomainError for too many or too large files."""
+        return AnswerDraft(self.operation_id.data, self.revision.data, self.text.data, read_all(self.files.data))
 
 
-class VerdictForm(Form):
-    """The team's answer to an explanation."""
+class ExtensionForm(Form):
+    """A later last day, and why."""
 
-    verdict = terms(_l("Verdict"), Verdict)
-    reason = text_area(_l("Reason"), most=4000, must=True)
+    due = terms(_l("What"), Due)
+    day = day(_l("New last day"))
+    reason = text_area(_l("Reason"), most=1000, must=True)
+
+    def offer(self, dues: Sequence[Due]) -> "ExtensionForm":
+        """What runs now and so can be extended."""
+        self.due.choices = [SelectChoice(each.value, say(label(each))) for each in dues]
+        return self

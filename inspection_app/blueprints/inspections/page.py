@@ -21,9 +21,10 @@ from inspection_app.rules.terms import ItemState, Stage
 from inspection_app.services import assessments
 from inspection_app.web import load, render, wants_fragment
 
-from . import second_panel
-from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm, VerdictForm
+from . import due_dates, second_panel
+from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm
 from .score_forms import score_form
+from .verdict_forms import verdict_form
 
 PAGE = "inspections/show.html"
 MINE, OPEN = "mine", "open"  # what the list may be narrowed to
@@ -36,7 +37,7 @@ def load_item(item_id: UUID) -> Assessment:
 
 def show_inspection(inspection: Inspection) -> Response:
     """The page with its list and no item open."""
-    return render(PAGE, **frame(inspection), **whole(inspection))
+    return render(PAGE, **frame(inspection) | whole(inspection) | {"dues": due_dates.running(inspection)})
 
 
 def show_item(item: Assessment, *blocks: str, status: int = 200, **own: Any) -> Response:
@@ -57,6 +58,7 @@ def frame(inspection: Inspection) -> dict[str, Any]:
         "published": sees_published_only(inspection),
         "only": narrowed if narrowed in {MINE, OPEN} else "",
         "next_stages": next_stages(inspection),
+        "dues": (),
         "detail": None,
         "open_item_id": None,
         "oob": False,
@@ -74,7 +76,10 @@ def next_stages(inspection: Inspection) -> tuple[Stage, ...]:
 def whole(inspection: Inspection) -> dict[str, Any]:
     """List and sums, which a fragment of one item does without, and the item to go on with."""
     board = find_items.board(inspection, published=sees_published_only(inspection))
-    return {"board": board, "next_item": next_item(board) if policies.record(current_user, inspection) else None}
+    return {
+        "board": board,
+        "next_item": next_item(board) if policies.record(current_user, inspection) else None,
+    }
 
 
 def next_item(board: find_items.Board) -> find_items.Item | None:
@@ -94,27 +99,29 @@ def detail(item: Assessment) -> dict[str, Any]:
     found = find_items.item_detail(item, published=sees_published_only(item.inspection))
     rule = item.criterion.parsed_rule
     writable = policies.record(current_user, item.inspection)
-    return {
-        "detail": found,
-        "row": found.item,
-        "feedback_checks": () if sees_published_only(item.inspection) else find_feedback.checks_at(item),
-        "item": item,
-        "open_item_id": item.id,
-        "rule_words": say(words(rule, item.criterion.maximum)),
-        "worked_out": worked_out(item, found.item),
-        "value_hint": item.criterion.measure or said(unit(rule)),
-        "takes_value": scoring.takes_value(rule),
-        "self_worked_out": _self_worked_out(item),
-        "likely": None if sees_published_only(item.inspection) else figures([find_items.leaf_of(found.item)]),
-        "writable": writable,
-        "scorable": writable and item.criterion.assessed_by not in HELD_APART,
-        "score_form": score_form(item) if writable else None,
-        "finding_form": finding_form(None) if writable else None,
-        "recommendation_form": recommendation_form(item, None) if writable else None,
-        "evidence_form": EvidenceForm(formdata=None, operation_id=uuid4()) if writable else None,
-        "explanation_form": ExplanationForm(formdata=None, operation_id=uuid4()) if may_explain(item) else None,
-        "verdict_forms": {each.id: verdict_form(each) for each in found.explanations if not each.verdict},
-    } | second_panel.panel(item)
+    return (
+        {
+            "detail": found,
+            "row": found.item,
+            "feedback_checks": () if sees_published_only(item.inspection) else find_feedback.checks_at(item),
+            "item": item,
+            "open_item_id": item.id,
+            "rule_words": say(words(rule, item.criterion.maximum)),
+            "worked_out": worked_out(item, found.item),
+            "value_hint": item.criterion.measure or said(unit(rule)),
+            "takes_value": scoring.takes_value(rule),
+            "self_worked_out": _self_worked_out(item),
+            "likely": None if sees_published_only(item.inspection) else figures([find_items.leaf_of(found.item)]),
+            "writable": writable,
+            "scorable": writable and item.criterion.assessed_by not in HELD_APART,
+            "score_form": score_form(item) if writable else None,
+            "finding_form": finding_form(None) if writable else None,
+            "recommendation_form": recommendation_form(item, None) if writable else None,
+            "evidence_form": EvidenceForm(formdata=None, operation_id=uuid4()) if writable else None,
+        }
+        | _explanations(item, found)
+        | second_panel.panel(item)
+    )
 
 
 def worked_out(item: Assessment, shown: find_items.Item) -> str:
@@ -140,16 +147,25 @@ def _self_worked_out(item: Assessment) -> str:
     return say(scored.explanation) if scored and item.self_points == scored.points.quantize(STEP) else ""
 
 
-def may_explain(item: Assessment) -> bool:
-    """Whether this person answers for the agency now."""
-    inspection = item.inspection
-    is_open = workflow.explanations_open(inspection.stage) and workflow.round_open(inspection.round.state)
-    return is_open and policies.officer_of(current_user, inspection)
+def explanation_form(draft: Explanation | None) -> ExplanationForm:
+    """Empty with an id chosen in advance, or filled with what was drafted."""
+    told: dict[str, Any] = {"text": draft.text, "revision": draft.revision} if draft else {"revision": 0}
+    return ExplanationForm(formdata=None, operation_id=uuid4(), **told)
 
 
-def verdict_form(explanation: Explanation, *, posted: bool = False) -> VerdictForm:
-    """The form of one explanation among several: empty, or as posted."""
-    return VerdictForm(key=explanation.id) if posted else VerdictForm(formdata=None, key=explanation.id)
+def _explanations(item: Assessment, detail: find_items.ItemDetail) -> dict[str, Any]:
+    """What was answered, the draft the agency goes on with, and forms for whoever may use them."""
+    found = detail.explanations
+    draft = next((each for each in found if each.given_at is None), None)
+    files = {each.id: [file for file in detail.evidence if file.explanation_id == each.id] for each in found}
+    may_judge = policies.judge_explanations(current_user, item.inspection)
+    return {
+        "sent": [each for each in found if each.given_at is not None],
+        "draft": draft,
+        "files": files,
+        "explanation_form": explanation_form(draft) if policies.explain(current_user, item.inspection) else None,
+        "verdict_forms": {each.id: verdict_form(each) for each in found if may_judge and not each.verdict},
+    }
 
 
 def finding_form(finding: Finding | None) -> FindingForm:

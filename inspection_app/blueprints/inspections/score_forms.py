@@ -153,9 +153,12 @@ def form_of(rule: Rule) -> type[ScoreForm]:
 def score_form(item: Assessment, *, posted: bool = False) -> ScoreForm:
     """The form that fits the rule: as posted, or filled with the score as it stands."""
     kind = form_of(item.criterion.parsed_rule)
-    if posted:
-        return kind()
-    filled: dict[str, Any] = {
+    return kind() if posted else filled(kind, item)
+
+
+def filled(kind: type[ScoreForm], item: Assessment, **other: Any) -> ScoreForm:
+    """A form with the score as it stands; `other` is told instead."""
+    told: dict[str, Any] = {
         "operation_id": uuid4(),
         "revision": item.revision,
         "value": None if item.inputs else item.value,
@@ -163,6 +166,6 @@ def score_form(item: Assessment, *, posted: bool = False) -> ScoreForm:
         "points": item.points if is_by_hand(item) else None,
         "reason": item.reason,
     }
-    form = kind(formdata=None, **filled)
+    form = kind(formdata=None, **told | other)
     form.fill(as_numbers(item.inputs))
     return form

@@ -10,8 +10,10 @@ from inspection_app import policies
 from inspection_app.access import allow
 from inspection_app.i18n import say
 from inspection_app.models import Inspection
+from inspection_app.queries import explanations
 from inspection_app.rules import workflow
 from inspection_app.rules.labels import label
+from inspection_app.rules.message import DomainError
 from inspection_app.rules.terms import Stage
 from inspection_app.services import inspections
 from inspection_app.transaction import transaction
@@ -30,7 +32,7 @@ def confirm_stage(inspection_id: UUID, stage: str) -> Response:
     if not workflow.may_move(inspection.stage, wanted):
         abort(404)
     workflow.check_round_running(inspection.round.state)
-    return render("inspections/stage.html", inspection=inspection, stage=wanted)
+    return _confirm(inspection, wanted)
 
 
 @bp.post("/inspections/<uuid:inspection_id>/stage")
@@ -40,10 +42,21 @@ def move_stage(inspection_id: UUID) -> Response:
     inspection = load(Inspection, inspection_id, see=policies.see_inspection)
     require(policies.move_stage(current_user, inspection))
     stage = _stage(request.form.get("stage", ""))
-    with transaction():
-        inspections.move(inspection, stage, by=current_user)
+    try:
+        with transaction():
+            inspections.move(inspection, stage, by=current_user)
+    except DomainError as error:
+        return _confirm(inspection, stage, refused=error)
     flash(_("The inspection is now: %(stage)s.", stage=say(label(stage))), "success")
     return see_other("inspections.show", inspection_id=inspection.id)
+
+
+def _confirm(inspection: Inspection, stage: Stage, *, refused: DomainError | None = None) -> Response:
+    """What the step means; before conclusion also the answers that wait for a verdict."""
+    unjudged = explanations.unjudged_of(inspection) if stage is Stage.CONCLUDED else ()
+    status = refused.status if refused else 200
+    told = {"inspection": inspection, "stage": stage, "unjudged": unjudged, "refused": refused}
+    return render("inspections/stage.html", status=status, **told)
 
 
 def _stage(text: str) -> Stage:

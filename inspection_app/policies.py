@@ -7,6 +7,7 @@ from .models import (
     Evidence,
     Finding,
     Inspection,
+    Notification,
     Recommendation,
     Report,
     Round,
@@ -180,3 +181,11 @@ def decide_report(user: User, report: Report) -> bool:
 def issue_report(user: User, report: Report) -> bool:
     """Number and date what was approved."""
     return coordinate(user) and report.state is ReportState.APPROVED
+
+
+# --- notifications ---
+
+
+def see_notification(user: User, notification: Notification) -> bool:
+    """Nobody but whom it tells."""
+    return notification.user_id == user.id

@@ -10,6 +10,8 @@ from .evidence import Evidence
 from .finding import Explanation, Finding
 from .forecast import Assumption, Scenario, ScenarioStep
 from .inspection import Assessment, Inspection
+from .mail import MailMessage
+from .notification import Notification
 from .published_index import PublishedIndex, PublishedPart
 from .recommendation import Recommendation
 from .report import Render, Report, ReportSection
@@ -33,6 +35,8 @@ __all__ = [
     "Explanation",
     "Finding",
     "Inspection",
+    "MailMessage",
+    "Notification",
     "Operation",
     "PublishedIndex",
     "PublishedPart",

@@ -137,6 +137,31 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.JobState.DONE: Message("Ready"),
         terms.JobState.FAILED: Message("Failed"),
     },
+    terms.NoticeKind: {
+        terms.NoticeKind.ASSIGNED: Message("Given to you"),
+        terms.NoticeKind.ASKED: Message("Waits for you"),
+        terms.NoticeKind.RETURNED: Message("Returned to you"),
+        terms.NoticeKind.PUBLISHED: Message("Published or issued"),
+        terms.NoticeKind.ANSWERED: Message("Answered"),
+        terms.NoticeKind.DUE: Message("Due soon"),
+        terms.NoticeKind.OVERDUE: Message("Overdue"),
+    },
+    terms.Delivery: {
+        terms.Delivery.AT_ONCE: Message("By mail at once"),
+        terms.Delivery.DIGEST: Message("In the mail of the day"),
+        terms.Delivery.APP: Message("Only here in the program"),
+    },
+    terms.Language: {
+        terms.Language.VIETNAMESE: Message("Vietnamese"),
+        terms.Language.ENGLISH: Message("English"),
+    },
+    terms.MailState: {
+        terms.MailState.QUEUED: Message("Waits to be sent"),
+        terms.MailState.SENDING: Message("Being sent"),
+        terms.MailState.SENT: Message("Sent"),
+        terms.MailState.FAILED: Message("Could not be sent"),
+        terms.MailState.DROPPED: Message("Not sent: the account is closed"),
+    },
 }
 
 

@@ -187,3 +187,43 @@ class SecondChoice(StrEnum):
     FIRST = "first"
     SECOND = "second"
     OTHER = "other"
+
+
+# --- notifications and mail ---
+
+
+class NoticeKind(StrEnum):
+    """What a notification is about; people choose per kind how they are told."""
+
+    ASSIGNED = "assigned"
+    ASKED = "asked"
+    RETURNED = "returned"
+    PUBLISHED = "published"
+    ANSWERED = "answered"
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
+class Delivery(StrEnum):
+    """How a person is told: by a mail of its own, in the one mail of the day, or in the app alone."""
+
+    AT_ONCE = "at_once"
+    DIGEST = "digest"
+    APP = "app"
+
+
+class Language(StrEnum):
+    """What language a person reads."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
+
+
+class MailState(StrEnum):
+    """Where a mail stands on its way out."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"

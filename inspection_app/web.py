@@ -10,10 +10,12 @@ from flask import Flask, Response, abort, make_response, redirect, render_templa
 from flask_babel import gettext as _
 from flask_login import current_user
 from jinja2_fragments.flask import render_blocks
+from sqlalchemy.exc import SQLAlchemyError
 
 from . import policies
 from .extensions import db, htmx, login
 from .models import Base, User
+from .queries import notifications
 from .rules import numerals
 
 Row = TypeVar("Row", bound=Base)
@@ -44,7 +46,7 @@ class Step:
 def init_web(app: Flask) -> None:
     """Sessions, formats and navigation for every template."""
     login.user_loader(user_of_session)
-    app.jinja_env.globals.update(can=policies, navigation=navigation)
+    app.jinja_env.globals.update(can=policies, navigation=navigation, unread=unread)
     app.jinja_env.filters.update(
         points=numerals.points,
         percent=numerals.percent_text,
@@ -63,6 +65,14 @@ def user_of_session(session_id: str) -> User | None:
     except ValueError:
         return None
     return user if user and user.is_active and str(user.session_epoch) == epoch else None
+
+
+def unread() -> int:
+    """How many notifications this person has not opened; a page that says what went wrong does without."""
+    try:
+        return notifications.unread_count(current_user)
+    except SQLAlchemyError:
+        return 0
 
 
 def navigation() -> list[Link]:

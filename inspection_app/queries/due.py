@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from inspection_app.extensions import db
 from inspection_app.models import Assessment, Finding, Inspection, Recommendation, Round, User
@@ -97,10 +98,12 @@ def _remedy(recommended: Sequence[Recommendation]) -> Duty:
     return Duty(f"remedy {first.lead_agency_id}", inspection, on, sentence, officers(first.lead_agency_id))
 
 
-def _cases(column: object, today: date, going_on: ColumnElement[bool]) -> Iterable[Inspection]:
+def _cases(
+    column: InstrumentedAttribute[date | None], today: date, going_on: ColumnElement[bool]
+) -> Iterable[Inspection]:
     """The cases of running rounds whose date is near or past."""
-    query: Select[tuple[Inspection]] = select(Inspection).join(Inspection.round)
-    query = query.where(column <= horizon(today), going_on, Round.state.not_in(IDLE))  # type: ignore[operator]
+    query = select(Inspection).join(Inspection.round)
+    query = query.where(column <= horizon(today), going_on, Round.state.not_in(IDLE))
     return db.session.scalars(query.order_by(Inspection.id)).unique().all()
 
 

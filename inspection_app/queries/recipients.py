@@ -47,7 +47,7 @@ def teams_of(round_: Round) -> Sequence[User]:
     return _found(select(User).where(User.id.in_(members)))
 
 
-def _found(query: Select[tuple[User]]) -> Sequence[User]:
+def _found(query: Select[User]) -> Sequence[User]:
     """Open accounts only, with their roles."""
     query = query.where(User.is_active.is_(True)).options(selectinload(User.role_rows))
     return db.session.scalars(query.order_by(User.username)).unique().all()

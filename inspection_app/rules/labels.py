@@ -138,13 +138,13 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.JobState.FAILED: Message("Failed"),
     },
     terms.NoticeKind: {
-        terms.NoticeKind.ASSIGNED: Message("Given to you"),
-        terms.NoticeKind.ASKED: Message("Waits for you"),
-        terms.NoticeKind.RETURNED: Message("Returned to you"),
-        terms.NoticeKind.PUBLISHED: Message("Published or issued"),
-        terms.NoticeKind.ANSWERED: Message("Answered"),
-        terms.NoticeKind.DUE: Message("Due soon"),
         terms.NoticeKind.OVERDUE: Message("Overdue"),
+        terms.NoticeKind.DUE: Message("Due soon"),
+        terms.NoticeKind.RETURNED: Message("Returned to you"),
+        terms.NoticeKind.ASKED: Message("Waits for you"),
+        terms.NoticeKind.ASSIGNED: Message("Given to you"),
+        terms.NoticeKind.ANSWERED: Message("Answered"),
+        terms.NoticeKind.PUBLISHED: Message("Published or issued"),
     },
     terms.Delivery: {
         terms.Delivery.AT_ONCE: Message("By mail at once"),
@@ -160,7 +160,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.MailState.SENDING: Message("Being sent"),
         terms.MailState.SENT: Message("Sent"),
         terms.MailState.FAILED: Message("Could not be sent"),
-        terms.MailState.DROPPED: Message("Not sent: the account is closed"),
+        terms.MailState.DROPPED: Message("Not sent: account closed or without address"),
     },
 }
 

@@ -29,7 +29,9 @@ class Message:
     def unpacked(cls, kept: list[Any]) -> "Message":
         """The sentence that was packed."""
         msgid, values = kept
-        return cls(msgid, **{name: cls.unpacked(each) if isinstance(each, list) else each for name, each in values.items()})
+        return cls(
+            msgid, **{name: cls.unpacked(each) if isinstance(each, list) else each for name, each in values.items()}
+        )
 
 
 def _packed(value: object) -> object:

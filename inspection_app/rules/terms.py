@@ -193,15 +193,15 @@ class SecondChoice(StrEnum):
 
 
 class NoticeKind(StrEnum):
-    """What a notification is about; people choose per kind how they are told."""
+    """What a notification is about, the most urgent first; people choose per kind how they are told."""
 
-    ASSIGNED = "assigned"
-    ASKED = "asked"
-    RETURNED = "returned"
-    PUBLISHED = "published"
-    ANSWERED = "answered"
-    DUE = "due"
     OVERDUE = "overdue"
+    DUE = "due"
+    RETURNED = "returned"
+    ASKED = "asked"
+    ASSIGNED = "assigned"
+    ANSWERED = "answered"
+    PUBLISHED = "published"
 
 
 class Delivery(StrEnum):

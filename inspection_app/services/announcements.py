@@ -79,9 +79,7 @@ def _team(team: Team, _inspection: Inspection | None) -> Iterator[Notice]:
     """Being in a team is told once, and not before the plan is approved."""
     if workflow.round_running(team.round.state):
         sentence = Message("You are in %(team)s of round %(number)s.", team=team.name, number=team.round.number)
-        yield Notice(
-            NoticeKind.ASSIGNED, sentence, recipients.members_of(team), team, once=f"member of team {team.id}"
-        )
+        yield Notice(NoticeKind.ASSIGNED, sentence, recipients.members_of(team), team, once=f"member of team {team.id}")
 
 
 def _round(round_: Round, _inspection: Inspection | None) -> Iterator[Notice]:

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from jinja2_fragments.flask import render_blocks
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import joinedload
 
 from . import policies
 from .extensions import db, htmx, login
@@ -61,7 +62,7 @@ def user_of_session(session_id: str) -> User | None:
     """The person a session cookie speaks of; nobody once the sessions were ended or the account closed."""
     user_id, _dot, epoch = session_id.partition(".")
     try:
-        user = db.session.get(User, UUID(user_id))
+        user = db.session.get(User, UUID(user_id), options=[joinedload(User.role_rows)])  # every page asks for them
     except ValueError:
         return None
     return user if user and user.is_active and str(user.session_epoch) == epoch else None

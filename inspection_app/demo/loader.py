@@ -177,6 +177,7 @@ def _people(password: str) -> dict[str, User]:
             agency=_agency(entry["agency"]) if "agency" in entry else None,
             roles=frozenset(Role(role) for role in entry["roles"]),
             password=password if entry["account"] else None,
+            email=f"{entry['username']}@demo.example" if entry["account"] else "",  # a name nobody can own
         )
         people[draft.username] = accounts.create_user(draft, by=None)
     return people

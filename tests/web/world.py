@@ -40,6 +40,7 @@ from tests.factories import (
     survey_item,
     to_stage,
 )
+from tests.told import make_mail, make_notification
 
 # Words of closed lists that addresses carry; the view answers 404 to any other.
 WORDS = {"stage": Stage.CONCLUDED.value, "state": RoundState.REPORTING.value, "key": SECTIONS[0].key}
@@ -126,6 +127,8 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
         "upload_id": make_upload(everything).id,
         "agency_id": inspection.agency_id,
         "user_id": make_user(Role.INSPECTOR).id,
+        "notification_id": make_notification(everything, inspection).id,
+        "mail_id": make_mail(everything).id,
     }
 
 

@@ -91,9 +91,9 @@ def _deliver(taken: MailMessage) -> mail.Outcome:
         return mail.Outcome(str(error) or "?", final=error.forever)
     except mailing.Unsure:
         return mail.Outcome(mail.UNSURE, final=True)
-    except Exception as error:  # a fault of ours: shown to the administrator, and the other mails go on
+    except Exception:  # a fault of ours: shown to the administrator, and the other mails go on
         log.exception("mail.crashed")
-        return mail.Outcome(type(error).__name__, final=True)
+        return mail.Outcome(mail.CRASHED, final=True)
     return mail.Outcome()
 
 

@@ -14,8 +14,11 @@ from inspection_app.queries import inspections as find_inspections
 from inspection_app.rules.schedule import Visit
 from inspection_app.rules.terms import (
     CauseKind,
+    Delivery,
     FindingKind,
     ItemState,
+    Language,
+    NoticeKind,
     Role,
     RoundState,
     Side,
@@ -42,6 +45,9 @@ HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 SAMPLE = "TÀI LIỆU MẪU DÙNG ĐỂ TRÌNH DIỄN PHẦN MỀM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ\n\n"
 COORDINATOR = "dieuphoi"
+AT_ONCE = dict.fromkeys(
+    (NoticeKind.ASKED, NoticeKind.RETURNED, NoticeKind.ANSWERED), Delivery.AT_ONCE
+)  # to be seen soon
 BEFORE_VISIT, AFTER_VISIT = timedelta(days=5), timedelta(days=3)  # when files came and results were shown
 
 
@@ -180,6 +186,8 @@ def _people(password: str) -> dict[str, User]:
             email=f"{entry['username']}@demo.example" if entry["account"] else "",  # a name nobody can own
         )
         people[draft.username] = accounts.create_user(draft, by=None)
+        if draft.email:
+            accounts.prefer(people[draft.username], accounts.Preferences(draft.email, Language.VIETNAMESE, AT_ONCE))
     return people
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from inspection_app.rules.message import Message
 from inspection_app.rules.terms import Language, MailState
 
 from .base import Base, Identified, now
@@ -28,8 +29,13 @@ class MailMessage(Identified, Base):
     state: Mapped[MailState] = mapped_column(default=MailState.QUEUED)
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime] = mapped_column(default=now)  # while being sent: until when it is waited for
-    problem: Mapped[str] = mapped_column(default="")  # what went wrong last, as the server said it
+    problem: Mapped[str] = mapped_column(default="")  # what went wrong last: the server's words, or a msgid of ours
     created_at: Mapped[datetime] = mapped_column(default=now)
     sent_at: Mapped[datetime | None]
 
     user: Mapped[User] = relationship(lazy="joined")
+
+    @property
+    def kept_by(self) -> Message | None:
+        """What went wrong last."""
+        return Message(self.problem) if self.problem else None

@@ -160,7 +160,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.MailState.SENDING: Message("Being sent"),
         terms.MailState.SENT: Message("Sent"),
         terms.MailState.FAILED: Message("Could not be sent"),
-        terms.MailState.DROPPED: Message("Not sent: account closed or without address"),
+        terms.MailState.DROPPED: Message("No longer sent"),
     },
 }
 

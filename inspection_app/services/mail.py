@@ -20,7 +20,9 @@ from .holding import hold
 MOST_TRIES = 8
 LEASE = timedelta(minutes=15)  # longer than any sending takes
 FIRST_PAUSE = timedelta(minutes=2)  # doubled with every try: the last one comes four hours later
-UNSURE = "the connection broke at the end: it may have been sent"
+UNSURE = Message("The line broke at the end: it may have been sent.").msgid
+UNWANTED = Message("The account was closed, or has no address any more.").msgid
+CRASHED = Message("The program had a fault. The log says more.").msgid
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def take(mail_id: UUID) -> MailMessage | None:
         return None
     mail = db.session.get_one(MailMessage, mail_id, populate_existing=True)
     if not mail.user.is_active or not mail.user.email:
-        mail.state = MailState.DROPPED
+        mail.state, mail.problem = MailState.DROPPED, UNWANTED
         return None
     mail.recipient, mail.tries = mail.user.email, mail.tries + 1
     return mail

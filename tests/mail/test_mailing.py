@@ -113,7 +113,16 @@ def test_where_mails_go(url: str, known: mailing.Carrier) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["", "mail", "smtp://", "http://mail", "file://mail", "smtp://x?tls=maybe", "smtp://a:b@x?tls=none", "smtp://x:abc"],
+    [
+        "",
+        "mail",
+        "smtp://",
+        "http://mail",
+        "file://mail",
+        "smtp://x?tls=maybe",
+        "smtp://a:b@x?tls=none",
+        "smtp://x:abc",
+    ],
 )
 def test_what_is_no_place_for_mails(url: str) -> None:
     with pytest.raises(ValueError, match=r"."):

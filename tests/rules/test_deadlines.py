@@ -74,7 +74,7 @@ def test_what_is_no_address(text: str) -> None:
     assert not is_address(text)
 
 
-@given(st.text(alphabet="ab.@-_<>\n\r ,\"ệ"))
+@given(st.text(alphabet='ab.@-_<>\n\r ,"ệ'))
 def test_no_address_ends_a_header_early(text: str) -> None:
     if is_address(text):
         assert text.isprintable()

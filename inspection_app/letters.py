@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flask import current_app, render_template
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from . import mailing
 from .config import Settings
@@ -55,7 +56,11 @@ class Told:
 def tell(user: User, told: Sequence[Notification]) -> Letter:
     """What waits for this person."""
     with force_locale(user.language.value):
-        subject = _("PAR INDEX inspection: %(count)s new notifications", count=len(told))
+        subject = ngettext(
+            "PAR INDEX inspection: %(num)s new notification",
+            "PAR INDEX inspection: %(num)s new notifications",
+            len(told),
+        )
         lead = _("This waits for you in the program, or has happened there:")
         more = _("And %(count)s more in the program.", count=len(told) - MOST) if len(told) > MOST else ""
         return _letter(user, subject, lead, _parts(told[:MOST]), more)
@@ -78,9 +83,9 @@ def enveloped(mail: MailMessage, sender: str) -> EmailMessage:
     message["Date"] = localtime(mail.created_at)
     message["Message-ID"] = f"<{mail.id}@{mailing.sender(sender).domain}>"
     message["Auto-Submitted"] = "auto-generated"  # so that nobody's holiday answers
-    message["Content-Language"] = mail.language.value
     message.set_content(mail.text, cte="base64")
     message.add_alternative(mail.html, subtype="html", cte="base64")
+    message["Content-Language"] = mail.language.value
     return message
 
 

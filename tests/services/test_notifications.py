@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
 
 from inspection_app.extensions import db
 from inspection_app.models import Inspection, Notification, User
@@ -41,9 +40,7 @@ def test_items_given_to_somebody_are_told_once_and_together(case: Inspection) ->
     member, items = make.member_of(case), list(make.items_of(case).values())
     with transaction():
         rounds.assign(case, dict.fromkeys(items, member), by=make.lead_of(case))
-    assert told(member) == [
-        (NoticeKind.ASSIGNED, f"Items of the inspection at {case.agency.name} were given to you.")
-    ]
+    assert told(member) == [(NoticeKind.ASSIGNED, f"Items of the inspection at {case.agency.name} were given to you.")]
     assert told(make.lead_of(case)) == []
 
 

@@ -9,9 +9,8 @@ from email.utils import localtime
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template
-from flask_babel import force_locale
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from . import mailing
 from .config import Settings

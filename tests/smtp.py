@@ -31,7 +31,7 @@ class Server:
     async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
         """Take a mail or not."""
         if self.data.startswith("250"):
-            self.mails.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
+            self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
             self.envelopes.append((envelope.mail_from, envelope.rcpt_tos))
         if self.breaks:
             server.transport.abort()

@@ -9,7 +9,7 @@ from inspection_app.models import Inspection, Notification, User
 from inspection_app.rules.log_words import VERBS
 from inspection_app.rules.message import Message
 from inspection_app.rules.schedule import Visit
-from inspection_app.rules.terms import NoticeKind, Role, RoundState, Stage, TeamRole, Verdict
+from inspection_app.rules.terms import JobState, NoticeKind, Role, RoundState, Stage, TeamRole, Verdict
 from inspection_app.services import announcements, explanations, inspections, notifications, reports, rounds
 from inspection_app.transaction import transaction
 from tests import factories as make
@@ -94,8 +94,8 @@ def test_an_explanation_is_told_to_the_team_and_its_verdict_to_the_agency(case: 
     officer, colleague = make.make_officer(case.agency), make.make_officer(case.agency)
     make.to_stage(case, Stage.EXPLANATION)
     forget()
-    for code in ("1.1.1", "1.1.2"):
-        explanation = make.make_explanation(make.item(case, code), by=officer)
+    explanation = make.make_explanation(make.item(case, "1.1.1"), by=officer)
+    make.make_explanation(make.item(case, "1.1.2"), by=officer)
     for user in (make.lead_of(case), make.member_of(case)):
         assert told(user) == [(NoticeKind.ANSWERED, f"{case.agency.name} has explained itself.")]
     assert told(colleague) == []
@@ -144,23 +144,57 @@ def test_a_visit_that_moves_twice_is_told_as_it_stands() -> None:
     assert visits == [f"{inspection.team.name} inspects {inspection.agency.name}, visit 04/11/2020."]
 
 
-def test_each_step_of_the_report_is_told_to_whose_turn_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    coordinator, leader, administrator = make.make_coordinator(), make.make_leader(), make.make_administrator()
-    report = make.make_report(make.make_inspection().round, by=coordinator)
-    forget()
-    monkeypatch.setattr(reports, "_check_move", lambda report, state: None)
-    steps: list[tuple[Callable[[], object], User, NoticeKind]] = [
-        (lambda: reports.give_back(report, "Sửa số liệu", by=leader), coordinator, NoticeKind.RETURNED),
-        (lambda: reports.approve(report, report.snapshot_sha256 or "", by=leader), coordinator, NoticeKind.ANSWERED),
+def test_each_step_of_the_report_is_told_to_whose_turn_it_is(case: Inspection) -> None:
+    writer, colleague, leader, administrator = (
+        make.make_coordinator(),
+        make.make_coordinator(),
+        make.make_leader(),
+        make.make_administrator(),
+    )
+    report = make.make_report(case.round, by=writer)
+
+    def submit() -> None:
+        render = reports.draft(report, by=writer)
+        render.state, render.file_sha256 = JobState.DONE, "0" * 64
+        reports.submit(report, by=writer)
+
+    steps: list[tuple[Callable[[], object], dict[User, NoticeKind]]] = [
+        (submit, {leader: NoticeKind.ASKED}),
+        (
+            lambda: reports.give_back(report, "Sửa số liệu", by=leader),
+            {writer: NoticeKind.RETURNED, colleague: NoticeKind.RETURNED},
+        ),
+        (submit, {leader: NoticeKind.ASKED}),
+        (
+            lambda: reports.approve(report, report.snapshot_sha256 or "", by=leader),
+            {writer: NoticeKind.ANSWERED, colleague: NoticeKind.ANSWERED},
+        ),
+        (
+            lambda: reports.issue(report, case.round.dated, by=writer),
+            {leader: NoticeKind.PUBLISHED, colleague: NoticeKind.PUBLISHED},
+        ),
     ]
-    with transaction():
-        reports.draft(report, by=coordinator)
-    for act, user, kind in steps:
+    for act, expected in steps:
         forget()
         with transaction():
             act()
-        assert [each for each, _text in told(user)] == [kind]
-        assert told(leader) == told(administrator) == []
+        for user in (writer, colleague, leader, administrator):
+            kinds = [kind for kind, _text in told(user)]
+            assert kinds == ([expected[user]] if user in expected else [])
+
+
+def test_issued_recommendations_are_told_to_whoever_leads_them(case: Inspection) -> None:
+    officer = make.make_officer(case.agency)
+    for code in ("1.1.1", "1.1.2"):
+        make.make_recommendation(make.item(case, code))
+    report = make.make_report(case.round)
+    with transaction():
+        render = reports.draft(report, by=report.author)
+        render.state, render.file_sha256 = JobState.DONE, "0" * 64
+        reports.submit(report, by=report.author)
+        reports.approve(report, report.snapshot_sha256 or "", by=make.make_leader())
+        reports.issue(report, case.round.dated, by=report.author)
+    assert told(officer) == [(NoticeKind.ASSIGNED, f"Recommendations were issued to {case.agency.name}.")]
 
 
 def test_a_report_that_is_not_yet_put_before_a_leader_is_not_told_to_one(case: Inspection) -> None:

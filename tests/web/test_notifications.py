@@ -1,6 +1,7 @@
 """The bell, the list behind it, and each person's choices."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -8,6 +9,7 @@ from flask import Flask
 from inspection_app.extensions import db
 from inspection_app.models import Activity, Inspection, Notification, User
 from inspection_app.rules.terms import Language, NoticeKind, Role
+from inspection_app.transaction import transaction
 from tests.factories import PASSWORD, make_administrator, make_inspection, make_user, member_of, saved
 from tests.told import make_notification
 from tests.visitor import Visitor
@@ -18,8 +20,8 @@ SignIn = Callable[[User], Visitor]
 @pytest.fixture
 def case(app: Flask) -> Inspection:
     inspection = make_inspection()
-    db.session.query(Notification).delete()
-    db.session.commit()
+    with transaction():
+        db.session.query(Notification).delete()
     return inspection
 
 
@@ -109,7 +111,7 @@ def test_where_it_leads_may_be_gone(sign_in: SignIn, member: User, case: Inspect
 # --- choices ---
 
 
-def choices(client: Visitor, **typed: str) -> int:
+def choices(client: Visitor, **typed: Any) -> int:
     return client.submit("/account", "/account/preferences", **typed).status_code
 
 

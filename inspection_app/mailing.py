@@ -28,6 +28,10 @@ class NotSent(Exception):
         self.forever = forever
 
 
+class Away(NotSent):
+    """Nobody takes mails at all just now, or nobody takes ours: other mails would fare the same."""
+
+
 class Unsure(Exception):
     """The line broke after the mail was handed over: the server may have taken it or not."""
 
@@ -94,7 +98,7 @@ def _put(folder: Folder, message: EmailMessage) -> None:
         folder.path.parent.mkdir(parents=True, exist_ok=True)
         mailbox.Maildir(folder.path).add(message)
     except OSError as error:
-        raise NotSent(error) from error
+        raise Away(error) from error
 
 
 def _send(server: Server, message: EmailMessage) -> None:
@@ -107,9 +111,9 @@ def _send(server: Server, message: EmailMessage) -> None:
     except smtplib.SMTPDataError as error:
         raise NotSent(_text(error.smtp_code, error.smtp_error), forever=error.smtp_code >= PERMANENT) from error
     except smtplib.SMTPResponseException as error:  # a wrong password, for instance: the administrator can mend it
-        raise NotSent(_text(error.smtp_code, error.smtp_error)) from error
+        raise Away(_text(error.smtp_code, error.smtp_error)) from error
     except OSError as error:  # SMTPException is one
-        raise NotSent(error) from error
+        raise Away(error) from error
 
 
 class _Line:

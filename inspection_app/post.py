@@ -1,6 +1,6 @@
 """The post office of the worker: writes mails from notifications, and sends what waits. Any number may run at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
@@ -42,7 +42,7 @@ def send() -> int:
         waiting = find_mail.to_send(now())
     if lost:
         log.error("mail.lost", count=lost)
-    return sum(_send(mail_id) for mail_id in waiting)
+    return sum(not outcome.problem for outcome in _try(waiting))
 
 
 def _people() -> Iterable[User]:
@@ -70,17 +70,27 @@ def _write(user: User, delivery: Delivery, until: datetime, *, day: date | None 
     return bool(told)
 
 
-def _send(mail_id: UUID) -> bool:
+def _try(mail_ids: Iterable[UUID]) -> Iterator[mail.Outcome]:
+    """One after the other, until nobody takes them: a server that is away must not keep documents waiting for long."""
+    for mail_id in mail_ids:
+        outcome = _send(mail_id)
+        if outcome is not None:
+            yield outcome
+            if outcome.away:
+                return
+
+
+def _send(mail_id: UUID) -> mail.Outcome | None:
     """Try one mail. It is taken up in a transaction of its own, so that whatever happens nobody sends it again."""
     with transaction():
         taken = mail.take(mail_id)
     if taken is None:
-        return False
+        return None
     outcome = _deliver(taken)
     with transaction():
         mail.settle(mail_id, outcome)
     log.info("mail.tried", mail=mail_id.hex, problem=outcome.problem)
-    return not outcome.problem
+    return outcome
 
 
 def _deliver(taken: MailMessage) -> mail.Outcome:
@@ -88,7 +98,7 @@ def _deliver(taken: MailMessage) -> mail.Outcome:
     try:
         mailing.deliver(mailing.carrier(_settings().mail_url), letters.enveloped(taken, _settings().mail_from))
     except mailing.NotSent as error:
-        return mail.Outcome(str(error) or "?", final=error.forever)
+        return mail.Outcome(str(error) or "?", final=error.forever, away=isinstance(error, mailing.Away))
     except mailing.Unsure:
         return mail.Outcome(mail.UNSURE, final=True)
     except Exception:  # a fault of ours: shown to the administrator, and the other mails go on

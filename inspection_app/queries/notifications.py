@@ -67,7 +67,10 @@ def people_unmailed() -> Sequence[User]:
 
 
 def unmailed(user: User, kinds: Iterable[NoticeKind], *, until: datetime) -> Sequence[Notification]:
-    """What no mail has told of, held until the mail is written; later ones wait, but for what is due today."""
+    """What no mail has told of, held until the mail is written; later ones wait, but for what is due today.
+
+    Rows that somebody else holds are left for the next mail: an act must never fail because of a mail.
+    """
     query = select(Notification).where(
         Notification.user_id == user.id,
         Notification.kind.in_(list(kinds)),
@@ -75,4 +78,6 @@ def unmailed(user: User, kinds: Iterable[NoticeKind], *, until: datetime) -> Seq
         Notification.read_at.is_(None),
         or_(Notification.created_at <= until, Notification.kind.in_(DATED)),
     )
-    return db.session.scalars(query.order_by(Notification.created_at, Notification.id).with_for_update()).all()
+    return db.session.scalars(
+        query.order_by(Notification.created_at, Notification.id).with_for_update(skip_locked=True)
+    ).all()

@@ -36,10 +36,11 @@ class Letter:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a try: sent where there is no problem; `final` where it is not tried again."""
+    """What came of a try: sent where there is no problem."""
 
     problem: str = ""
-    final: bool = False
+    final: bool = False  # not tried again
+    away: bool = False  # other mails would fare the same
 
 
 def write(user: User, letter: Letter, told: Iterable[Notification] = (), *, day: date | None = None) -> MailMessage:

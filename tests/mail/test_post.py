@@ -22,7 +22,7 @@ from inspection_app.rules.terms import Delivery, Language, MailState, NoticeKind
 from inspection_app.services import mail
 from inspection_app.transaction import transaction
 from tests import factories as make
-from tests.smtp import Server, serving
+from tests.smtp import Server, free_port, serving
 from tests.told import make_mail, make_notification
 
 TODAY = date(2020, 11, 5)
@@ -253,8 +253,6 @@ def test_a_server_that_is_busy_is_tried_again(server: Server, reader: User) -> N
 
 
 def test_a_server_that_is_away_is_tried_a_few_times(app: Flask, reader: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.smtp import free_port
-
     use(app, monkeypatch, mail_url=f"smtp://127.0.0.1:{free_port()}?tls=none")
     make_mail(reader, MailState.QUEUED)
     waits = []
@@ -266,6 +264,19 @@ def test_a_server_that_is_away_is_tried_a_few_times(app: Flask, reader: User, mo
     assert "refused" in only().problem
     assert waits[:-1] == sorted(waits[:-1]), "longer and longer"
     assert timedelta(hours=1) < waits[-2] < timedelta(hours=5)
+
+
+def test_a_server_that_is_away_is_asked_once_a_minute(
+    app: Flask, reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a slow refusal for each of many mails the worker would have no time for anything else."""
+    use(app, monkeypatch, mail_url=f"smtp://127.0.0.1:{free_port()}?tls=none")
+    for _ in range(3):
+        make_mail(reader, MailState.QUEUED)
+    for asked in (1, 2, 3, 3):
+        post.send()
+        assert sum(message.tries for message in find.latest(None)) == asked
+        db.session.expire_all()
 
 
 def test_nobody_there_is_not_tried_again(server: Server, reader: User) -> None:

@@ -17,6 +17,7 @@ from inspection_app.models import (
     Evidence,
     Finding,
     Inspection,
+    Notification,
     Recommendation,
     Report,
     Round,
@@ -228,6 +229,12 @@ def test_scored_again_by_somebody_else_of_the_team(stage: Stage, name: str, stat
     assert bool(policies.second_score(PEOPLE[name], row)) is allowed
 
 
+@pytest.mark.parametrize("name", list(PEOPLE))
+def test_a_notification_is_seen_by_whom_it_tells_and_nobody_else(name: str) -> None:
+    assert policies.see_notification(PEOPLE[name], Notification(user_id=PEOPLE[name].id))
+    assert not policies.see_notification(PEOPLE[name], Notification(user_id=uuid4()))
+
+
 # --- no question without its table ---
 
 
@@ -241,6 +248,7 @@ def test_every_question_is_asked_here() -> None:
     told: set[Any] = {policies.see_evidence, policies.second_score, policies.see_upload, policies.team_role}.union(
         *tables
     )
+    told |= {policies.see_notification}
     assert public == {each.__name__ for each in told if isinstance(each, FunctionType)}
 
 

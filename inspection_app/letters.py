@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import localtime
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template
@@ -16,6 +15,7 @@ from . import mailing
 from .config import Settings
 from .i18n import say
 from .models import MailMessage, Notification, User
+from .rules.clock import HERE
 from .rules.labels import label
 from .rules.terms import NoticeKind
 from .services.mail import Letter
@@ -79,7 +79,7 @@ def enveloped(mail: MailMessage, sender: str) -> EmailMessage:
     name = " ".join(each for each in mail.user.full_name.split() if each.isprintable())  # no line of ours ends early
     message["To"] = Address(name, addr_spec=mail.recipient)
     message["Subject"] = " ".join(mail.subject.split())
-    message["Date"] = localtime(mail.created_at)
+    message["Date"] = mail.created_at.astimezone(HERE)
     message["Message-ID"] = f"<{mail.id}@{mailing.sender(sender).domain}>"
     message["Auto-Submitted"] = "auto-generated"  # so that nobody's holiday answers
     message.set_content(mail.text, cte="base64")

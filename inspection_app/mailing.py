@@ -96,7 +96,7 @@ def deliver(carrier: Carrier, message: EmailMessage) -> None:
 def _put(folder: Folder, message: EmailMessage) -> None:
     try:
         folder.path.parent.mkdir(parents=True, exist_ok=True)
-        mailbox.Maildir(folder.path).add(message)
+        mailbox.Maildir(folder.path).add(message.as_bytes(policy=message.policy.clone(linesep="\n")))
     except OSError as error:
         raise Away(error) from error
 

@@ -88,6 +88,8 @@ def test_a_folder_takes_mails_that_programs_can_read(tmp_path: Path, message: Em
     mailing.deliver(mailing.carrier(folder.as_uri()), message)
     [kept] = mailbox.Maildir(folder)
     assert kept["Message-ID"] == "<1@sonoivu.example>"
+    [file] = (folder / "new").iterdir()
+    assert b"\r" not in file.read_bytes()
 
 
 def test_a_folder_that_cannot_be_is_tried_again(tmp_path: Path, message: EmailMessage) -> None:

@@ -10,8 +10,7 @@ from inspection_app.extensions import db
 from inspection_app.models import Inspection, Round, Team, TeamMember, User, UserRole
 from inspection_app.rules.terms import Role, TeamRole
 
-HEADS = (TeamRole.LEAD, TeamRole.DEPUTY)
-DESK = (*HEADS, TeamRole.SECRETARY)  # who looks after papers and dates of a team
+DESK = (TeamRole.LEAD, TeamRole.DEPUTY, TeamRole.SECRETARY)  # who looks after papers and dates of a team
 
 
 def these(*user_ids: UUID | None) -> Sequence[User]:

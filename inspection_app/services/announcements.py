@@ -40,12 +40,6 @@ def to_team(inspection: Inspection) -> Sequence[User]:
     return [user for user in recipients.team_of(inspection) if policies.serve(user, inspection)]
 
 
-def to_heads(inspection: Inspection) -> Sequence[User]:
-    """The lead of the case's team and the deputies."""
-    people = recipients.team_of(inspection, recipients.HEADS)
-    return [user for user in people if policies.serve(user, inspection)]
-
-
 def to_officers(inspection: Inspection) -> Sequence[User]:
     """The inspected agency's officers, once the inspection was announced."""
     return [user for user in recipients.officers(inspection.agency_id) if policies.officer_of(user, inspection)]

@@ -12,7 +12,7 @@ from flask.cli import FlaskGroup, ScriptInfo
 from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
-from . import create_app, jobs, server
+from . import create_app, jobs, post, server
 from .config import BadSettings, Settings
 from .demo import loader
 from .queries import activity as log_lines
@@ -49,7 +49,7 @@ def main() -> None:
 def init_cli(app: Flask) -> None:
     """Give the app its commands."""
     imports = (import_criteria, import_published)
-    for command in (serve, worker, migrate, demo, *imports, report, create_user, settings, verify_log):
+    for command in (serve, worker, migrate, demo, *imports, report, create_user, settings, verify_log, remind):
         app.cli.add_command(command)
 
 
@@ -180,6 +180,14 @@ def report(number: str, output: Path) -> None:
     content = renders.pdf_of(round_, seconds=told.render_seconds, megabytes=told.render_megabytes)
     output.write_bytes(content)
     click.echo(f"{output}: {len(content)} bytes")
+
+
+@click.command()
+def remind() -> None:
+    """Remind people of what is due and send the mails that wait, as the worker does by itself."""
+    reminded, written = post.look_ahead()
+    sent = post.send()
+    click.echo(f"{reminded} reminders, {written} mails of the day, {sent} mails sent")
 
 
 @click.command("create-user")

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from . import mailing
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
@@ -31,6 +34,10 @@ class Settings:
     render_megabytes: int
     session_hours: int
     proxies: int  # how many servers stand in front and pass on the visitor's address
+    mail_url: str = field(repr=False)  # where mails go
+    mail_from: str  # whom they come from
+    base_url: str  # how links in mails begin; never what a request calls us
+    digest_hour: int  # when the mail of the day is written, on the office's clock
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
@@ -49,6 +56,10 @@ class Settings:
             render_megabytes=_whole(env, "RENDER_MEGABYTES", 2048),
             session_hours=_whole(env, "SESSION_HOURS", 12),
             proxies=_whole(env, "PROXIES", 0, least=0),
+            mail_url=_mail(env, data_dir),
+            mail_from=_sender(env.get("MAIL_FROM") or "kiem-tra@localhost.localdomain"),
+            base_url=_base(env),
+            digest_hour=_whole(env, "DIGEST_HOUR", 7, least=0, most=23),
         )
 
     def shown(self) -> dict[str, str]:
@@ -64,6 +75,10 @@ class Settings:
             "RENDER_MEGABYTES": str(self.render_megabytes),
             "SESSION_HOURS": str(self.session_hours),
             "PROXIES": str(self.proxies),
+            "MAIL_URL": _without_password(self.mail_url),
+            "MAIL_FROM": self.mail_from,
+            "BASE_URL": self.base_url,
+            "DIGEST_HOUR": str(self.digest_hour),
         }
 
 
@@ -117,10 +132,40 @@ def _database(url: str) -> str:
     return url
 
 
-def _whole(env: Mapping[str, str], name: str, default: int, *, least: int = 1) -> int:
+def _mail(env: Mapping[str, str], data_dir: Path) -> str:
+    """Where mails go; those that leave the machine say whom they come from and where their links lead."""
+    url = env.get("MAIL_URL") or (data_dir / "mail").as_uri()
+    try:
+        known = mailing.carrier(url)
+    except ValueError as error:
+        raise BadSettings(f"MAIL_URL {error}.") from error
+    missing = [name for name in ("MAIL_FROM", "BASE_URL") if not env.get(name)]
+    if isinstance(known, mailing.Server) and missing:
+        raise BadSettings(f"{' and '.join(missing)} must be given where MAIL_URL is a server.")
+    return url
+
+
+def _sender(told: str) -> str:
+    try:
+        mailing.sender(told)
+    except ValueError as error:
+        raise BadSettings(f"MAIL_FROM {error}.") from error
+    return told
+
+
+def _base(env: Mapping[str, str]) -> str:
+    url = env.get("BASE_URL") or f"http://{env.get('HOST') or '127.0.0.1'}:{env.get('PORT') or '8000'}"
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        raise BadSettings("BASE_URL must begin with http:// or https:// and name the server, and no more than a path.")
+    return url.rstrip("/")
+
+
+def _whole(env: Mapping[str, str], name: str, default: int, *, least: int = 1, most: int = 10**MOST_DIGITS) -> int:
     text = env.get(name) or str(default)
-    if not text.isdecimal() or len(text) > MOST_DIGITS or int(text) < least:
-        raise BadSettings(f"{name} must be a whole number from {least}, not «{text[:40]}».")
+    if not text.isdecimal() or len(text) > MOST_DIGITS or not least <= int(text) <= most:
+        upto = f" to {most}" if most < 10**MOST_DIGITS else ""
+        raise BadSettings(f"{name} must be a whole number from {least}{upto}, not «{text[:40]}».")
     return int(text)
 
 

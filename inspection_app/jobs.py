@@ -1,7 +1,7 @@
-"""Work that takes longer than a request: documents, made by a worker in a child process.
+"""Work that takes longer than a request: documents, made by a worker in a child process, and mail.
 
 What is to be made stands in the table of renders; the queue only tells the worker to look. A message that comes twice
-does nothing, and one that is lost is sent again within a minute.
+does nothing, and one that is lost is sent again within a minute. Mail needs no message: the worker looks every minute.
 """
 
 import logging
@@ -13,6 +13,7 @@ from flask import Flask, current_app
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 
+from . import post
 from .config import Settings
 from .models import Render
 from .queries import reports as find
@@ -39,9 +40,19 @@ def init_jobs(app: Flask, settings: Settings) -> None:
         with app.app_context():
             _send(find.renders_in([JobState.QUEUED]))
 
+    def send_mail() -> None:
+        with app.app_context():
+            post.send()
+
+    def look_ahead() -> None:
+        with app.app_context():
+            post.look_ahead()
+
     app.extensions["queue"] = queue
     app.extensions["make_pdf"] = queue.task(name="make_pdf")(make_pdf)
     queue.periodic_task(crontab(), name="remind")(remind)
+    queue.periodic_task(crontab(), name="send_mail")(send_mail)
+    queue.periodic_task(crontab(minute="*/10"), name="look_ahead")(look_ahead)
 
 
 def make_pdf(render: Render) -> None:

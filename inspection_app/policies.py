@@ -9,6 +9,7 @@ from .models import (
     Feedback,
     Finding,
     Inspection,
+    Notification,
     Recommendation,
     Report,
     Round,
@@ -302,3 +303,11 @@ def replace_member(user: User, team: Team) -> bool:
 def end_session(user: User, session: UserSession) -> bool:
     """One's own."""
     return session.user_id == user.id
+
+
+# --- notifications ---
+
+
+def see_notification(user: User, notification: Notification) -> bool:
+    """Nobody but whom it tells."""
+    return notification.user_id == user.id

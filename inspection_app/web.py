@@ -10,10 +10,13 @@ from flask import Flask, Response, abort, make_response, redirect, render_templa
 from flask_babel import gettext as _
 from flask_login import current_user
 from jinja2_fragments.flask import render_blocks
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import joinedload
 
 from . import policies
 from .extensions import db, htmx, login
 from .models import Base, User, UserSession
+from .queries import notifications
 from .rules import numerals
 from .services import user_sessions
 
@@ -45,7 +48,7 @@ class Step:
 def init_web(app: Flask) -> None:
     """Sessions, formats and navigation for every template."""
     login.user_loader(user_of_session)
-    app.jinja_env.globals.update(can=policies, navigation=navigation)
+    app.jinja_env.globals.update(can=policies, navigation=navigation, unread=unread)
     app.jinja_env.filters.update(
         points=numerals.points,
         percent=numerals.percent_text,
@@ -60,7 +63,7 @@ def user_of_session(session_id: str) -> User | None:
     """The person a session cookie speaks of; nobody once the sessions were ended or the account closed."""
     user_id, _dot, epoch = session_id.partition(".")
     try:
-        user = db.session.get(User, UUID(user_id))
+        user = db.session.get(User, UUID(user_id), options=[joinedload(User.role_rows)])  # every page asks for them
     except ValueError:
         return None
     if user is None or not user.is_active or str(user.session_epoch) != epoch:
@@ -73,6 +76,14 @@ def session_of_device() -> UserSession | None:
     """What is remembered of this device's sign-in."""
     known = session.get("device")
     return db.session.get(UserSession, UUID(known)) if known else None
+
+
+def unread() -> int:
+    """How many notifications this person has not opened; a page that says what went wrong does without."""
+    try:
+        return notifications.unread_count(current_user)
+    except SQLAlchemyError:
+        return 0
 
 
 def navigation() -> list[Link]:

@@ -14,6 +14,7 @@ from . import (
     forecasts,
     handover,
     inspections,
+    notifications,
     official,
     public,
     published,
@@ -35,6 +36,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(forecasts.bp)
     app.register_blueprint(handover.bp)
     app.register_blueprint(inspections.bp)
+    app.register_blueprint(notifications.bp)
     app.register_blueprint(official.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(published.bp)

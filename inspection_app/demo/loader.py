@@ -16,8 +16,11 @@ from inspection_app.queries import workdays
 from inspection_app.rules.schedule import Visit
 from inspection_app.rules.terms import (
     CauseKind,
+    Delivery,
     FindingKind,
     ItemState,
+    Language,
+    NoticeKind,
     Role,
     RoundState,
     Side,
@@ -46,6 +49,9 @@ HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 SAMPLE = "TÀI LIỆU MẪU DÙNG ĐỂ TRÌNH DIỄN PHẦN MỀM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ\n\n"
 COORDINATOR = "dieuphoi"
+AT_ONCE = dict.fromkeys(
+    (NoticeKind.ASKED, NoticeKind.RETURNED, NoticeKind.ANSWERED), Delivery.AT_ONCE
+)  # to be seen soon
 BEFORE_VISIT, AFTER_VISIT = timedelta(days=5), timedelta(days=3)  # when files came and results were shown
 JUDGED, CONCLUDED = timedelta(days=6), timedelta(days=8)  # after the visit
 
@@ -189,8 +195,11 @@ def _people(password: str) -> dict[str, User]:
             agency=_agency(entry["agency"]) if "agency" in entry else None,
             roles=frozenset(Role(role) for role in entry["roles"]),
             password=password if entry["account"] else None,
+            email=f"{entry['username']}@demo.example" if entry["account"] else "",  # a name nobody can own
         )
         people[draft.username] = accounts.create_user(draft, by=None)
+        if draft.email:
+            accounts.prefer(people[draft.username], accounts.Preferences(draft.email, Language.VIETNAMESE, AT_ONCE))
     return people
 
 

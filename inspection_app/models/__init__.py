@@ -12,6 +12,8 @@ from .feedback import Feedback, FeedbackCheck
 from .finding import Explanation, Finding
 from .forecast import Assumption, Scenario, ScenarioStep
 from .inspection import Assessment, Inspection
+from .mail import MailMessage
+from .notification import Notification
 from .published_index import PublishedIndex, PublishedPart
 from .recommendation import Recommendation
 from .report import Render, Report, ReportSection
@@ -40,6 +42,8 @@ __all__ = [
     "Finding",
     "Inspection",
     "Invitation",
+    "MailMessage",
+    "Notification",
     "Operation",
     "PublishedIndex",
     "PublishedPart",

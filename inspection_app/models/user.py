@@ -1,12 +1,13 @@
 """People and their sign-ins."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from inspection_app.rules.terms import Role
+from inspection_app.rules.terms import Delivery, Language, NoticeKind, Role
 
 from .agency import Agency
 from .base import Base, Identified, now
@@ -26,6 +27,9 @@ class User(Identified, Base):
     session_epoch: Mapped[int] = mapped_column(default=1)  # raised to end every session
     calendar_token_hash: Mapped[str | None] = mapped_column(unique=True)  # SHA-256 of the feed's secret
     created_at: Mapped[datetime] = mapped_column(default=now)
+    email: Mapped[str] = mapped_column(default="")  # empty: is told in the app alone
+    language: Mapped[Language] = mapped_column(default=Language.VIETNAMESE)
+    deliveries: Mapped[dict[str, Any]] = mapped_column(default=dict)  # kind of notice: how; else in the digest
 
     agency: Mapped[Agency | None] = relationship(lazy="joined")
     role_rows: Mapped[list["UserRole"]] = relationship(cascade="all, delete-orphan")
@@ -37,6 +41,10 @@ class User(Identified, Base):
     def roles(self) -> frozenset[Role]:
         """What this person is; empty for somebody without any part in the work."""
         return frozenset(row.role for row in self.role_rows)
+
+    def delivery(self, kind: NoticeKind) -> Delivery:
+        """How this person wants to be told of this."""
+        return Delivery(self.deliveries.get(kind, Delivery.DIGEST))
 
     def get_id(self) -> str:
         """What the session cookie remembers: ends when the epoch is raised."""

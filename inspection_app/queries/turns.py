@@ -12,6 +12,7 @@ class Turn(IntEnum):
 
     LOG_LINE = 142020
     REPORT_NUMBER = 142021
+    REMINDERS = 142022
 
 
 def wait_for(turn: Turn) -> None:

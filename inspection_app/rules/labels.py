@@ -164,6 +164,31 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.JobState.DONE: Message("Ready"),
         terms.JobState.FAILED: Message("Failed"),
     },
+    terms.NoticeKind: {
+        terms.NoticeKind.OVERDUE: Message("Overdue"),
+        terms.NoticeKind.DUE: Message("Due soon"),
+        terms.NoticeKind.RETURNED: Message("Returned to you"),
+        terms.NoticeKind.ASKED: Message("Waits for you"),
+        terms.NoticeKind.ASSIGNED: Message("Given to you"),
+        terms.NoticeKind.ANSWERED: Message("Answered"),
+        terms.NoticeKind.PUBLISHED: Message("Published or issued"),
+    },
+    terms.Delivery: {
+        terms.Delivery.AT_ONCE: Message("By mail at once"),
+        terms.Delivery.DIGEST: Message("In the mail of the day"),
+        terms.Delivery.APP: Message("Only here in the program"),
+    },
+    terms.Language: {
+        terms.Language.VIETNAMESE: Message("Vietnamese"),
+        terms.Language.ENGLISH: Message("English"),
+    },
+    terms.MailState: {
+        terms.MailState.QUEUED: Message("Waits to be sent"),
+        terms.MailState.SENDING: Message("Being sent"),
+        terms.MailState.SENT: Message("Sent"),
+        terms.MailState.FAILED: Message("Could not be sent"),
+        terms.MailState.DROPPED: Message("No longer sent"),
+    },
 }
 
 

@@ -18,7 +18,9 @@ from inspection_app.rules.terms import (
     FindingKind,
     FindingState,
     ItemState,
+    Language,
     Level,
+    MailState,
     RecommendationState,
     ReportState,
     RoundState,
@@ -111,6 +113,9 @@ VERBS: Mapping[str, Message] = {
     "report.approved": Message("Report approved"),
     "report.issued": Message("Report issued"),
     "report.superseded": Message("Report superseded"),
+    "user.preferred": Message("Mail and language chosen"),
+    "mail.tested": Message("Test mail written"),
+    "mail.resent": Message("Mail sent again"),
 }
 COLUMNS: Mapping[str, Message] = {
     "state": Message("State"),
@@ -194,6 +199,12 @@ COLUMNS: Mapping[str, Message] = {
     "side": Message("Brought by"),
     "media_type": Message("Kind of file"),
     "sha256": Message("SHA-256"),
+    "email": Message("E-mail address"),
+    "language": Message("Language"),
+    "deliveries": Message("How told"),
+    "recipient": Message("E-mail address"),
+    "tries": Message("Tries"),
+    "next_try_at": Message("Next try at"),
 }
 NAMED = frozenset({"assignee_id", "team_id", "lead_agency_id", "criteria_set_id"})  # ids that are read as a name
 WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
@@ -215,6 +226,8 @@ WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("criterion", "level"): Level,
     ("criterion", "assessed_by"): Assessed,
     ("criterion", "rule"): RuleKind,
+    ("user_account", "language"): Language,
+    ("mail_message", "state"): MailState,
 }
 
 
@@ -252,7 +265,7 @@ FIGURES = (
 )
 NUMBERS = dict.fromkeys(FIGURES, _number)
 DAYS = dict.fromkeys(("answered_on", "deadline", "due_on", "received_on", "visit_from", "visit_to", "day", *Due), _day)
-MOMENTS = dict.fromkeys(("adopted_at", "given_at", "judged_at", "published_at", "settled_at"), _moment)
+MOMENTS = dict.fromkeys(("adopted_at", "given_at", "judged_at", "published_at", "settled_at", "next_try_at"), _moment)
 FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}
 
 

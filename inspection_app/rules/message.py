@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 
 @dataclass(frozen=True, init=False)
@@ -18,6 +19,25 @@ class Message:
 
     def __str__(self) -> str:
         return self.msgid % self.values if self.values else self.msgid
+
+    def packed(self) -> list[Any]:
+        """As JSON keeps it; values are texts, whole numbers or sentences themselves."""
+        values = {name: _packed(value) for name, value in self.values.items()}
+        return [self.msgid, values]
+
+    @classmethod
+    def unpacked(cls, kept: list[Any]) -> "Message":
+        """The sentence that was packed."""
+        msgid, values = kept
+        return cls(
+            msgid, **{name: cls.unpacked(each) if isinstance(each, list) else each for name, each in values.items()}
+        )
+
+
+def _packed(value: object) -> object:
+    if isinstance(value, Message):
+        return value.packed()
+    return value if isinstance(value, int) else str(value)
 
 
 class DomainError(Exception):

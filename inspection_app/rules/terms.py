@@ -226,3 +226,43 @@ class FeedbackState(StrEnum):
     HANDLING = "handling"
     ANSWERED = "answered"
     DECLINED = "declined"
+
+
+# --- notifications and mail ---
+
+
+class NoticeKind(StrEnum):
+    """What a notification is about, the most urgent first; people choose per kind how they are told."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    RETURNED = "returned"
+    ASKED = "asked"
+    ASSIGNED = "assigned"
+    ANSWERED = "answered"
+    PUBLISHED = "published"
+
+
+class Delivery(StrEnum):
+    """How a person is told: by a mail of its own, in the one mail of the day, or in the app alone."""
+
+    AT_ONCE = "at_once"
+    DIGEST = "digest"
+    APP = "app"
+
+
+class Language(StrEnum):
+    """What language a person reads."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
+
+
+class MailState(StrEnum):
+    """Where a mail stands on its way out."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"

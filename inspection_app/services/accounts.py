@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,8 +14,9 @@ from inspection_app.extensions import db
 from inspection_app.models import Agency, SignInAttempt, User, UserRole
 from inspection_app.models.base import now
 from inspection_app.queries import users as find
+from inspection_app.rules.mail_address import is_address
 from inspection_app.rules.message import DomainError, Message
-from inspection_app.rules.terms import Role
+from inspection_app.rules.terms import Delivery, Language, NoticeKind, Role
 
 from . import activity
 
@@ -46,6 +47,16 @@ class UserDraft:
     agency: Agency | None
     roles: frozenset[Role]
     password: str | None
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """How a person wants to be told of things, and in which language."""
+
+    email: str
+    language: Language
+    deliveries: Mapping[NoticeKind, Delivery]
 
 
 def create_user(draft: UserDraft, *, by: User | None) -> User:
@@ -58,7 +69,9 @@ def create_user(draft: UserDraft, *, by: User | None) -> User:
     if find.by_username(draft.username):
         raise DomainError(Message("This user name is taken."), field="username")
     _check_agency(draft)
+    _check_email(draft.email)
     user = User(username=draft.username, full_name=draft.full_name, title=draft.title, agency=draft.agency)
+    user.email = draft.email
     user.password_hash = hash_password(draft.password) if draft.password else None
     _set_roles(user, draft.roles)
     activity.note("user.created", user, by=by, extra={"roles": sorted(draft.roles)})
@@ -70,8 +83,10 @@ def change_user(user: User, draft: UserDraft, *, is_active: bool, by: User) -> N
     if user.id == by.id and (not is_active or Role.ADMINISTRATOR not in draft.roles):
         raise DomainError(Message("You cannot take your own administrator rights away."), field="roles")
     _check_agency(draft)
+    _check_email(draft.email)
     extra = {"roles": sorted(draft.roles)} if draft.roles != user.roles else {}
     user.full_name, user.title, user.agency = draft.full_name, draft.title, draft.agency
+    user.email = draft.email
     user.agency_id = draft.agency.id if draft.agency else None
     user.is_active = is_active
     if draft.password:
@@ -80,6 +95,21 @@ def change_user(user: User, draft: UserDraft, *, is_active: bool, by: User) -> N
         user.session_epoch += 1
     _set_roles(user, draft.roles)
     activity.note("user.changed", user, by=by, extra=extra)
+
+
+def prefer(user: User, preferences: Preferences) -> None:
+    """A person's own choice of address, language and mails; raises DomainError for what is no address."""
+    _check_email(preferences.email)
+    user.email, user.language = preferences.email, preferences.language
+    user.deliveries = {kind.value: delivery.value for kind, delivery in preferences.deliveries.items()}
+    activity.note("user.preferred", user, by=user)
+
+
+def speak(user: User, language: Language) -> None:
+    """Remember the language a person switched to."""
+    if user.language is not language:
+        user.language = language
+        activity.note("user.preferred", user, by=user)
 
 
 def change_password(user: User, old: str, new: str) -> None:
@@ -132,6 +162,11 @@ def finish_sign_in(attempt: SignInAttempt, password: str) -> User | None:
 def _check_agency(draft: UserDraft) -> None:
     if Role.AGENCY_OFFICER in draft.roles and draft.agency is None:
         raise DomainError(Message("An agency officer belongs to an agency: choose it."), field="agency")
+
+
+def _check_email(email: str) -> None:
+    if email and not is_address(email):
+        raise DomainError(Message("This is not an e-mail address, for instance ten@coquan.gov.vn."), field="email")
 
 
 def _verify(password_hash: str, password: str) -> bool:

@@ -17,6 +17,8 @@ from inspection_app.models.base import now
 from inspection_app.queries import activity as find
 from inspection_app.rules.message import DomainError, Message
 
+from . import notifications
+
 UNLOGGED = frozenset({"revision", "password_hash", "snapshot", "created_at", "recorded_at", "id"}) | {
     "due_reasons",
     "calendar_token_hash",
@@ -49,6 +51,7 @@ def note(
     line.hash = hash_of(line)
     db.session.add(line)
     db.session.flush()  # so that the next line of this transaction sees this one
+    notifications.tell(line, subject, inspection)
     return line
 
 

@@ -27,6 +27,14 @@ def settings(folder: Path, **env: str) -> Settings:
         ({"UPLOAD_MEGABYTES": "9" * 5000}, "UPLOAD_MEGABYTES"),
         ({"RENDER_SECONDS": "1.5"}, "RENDER_SECONDS"),
         ({"PROXIES": "one"}, "PROXIES"),
+        ({"MAIL_URL": "imap://mail"}, "MAIL_URL"),
+        ({"MAIL_URL": "smtp://mail:x"}, "MAIL_URL"),
+        ({"MAIL_URL": "smtp://mail"}, "MAIL_FROM and BASE_URL must be given"),
+        ({"MAIL_URL": "smtp://mail", "MAIL_FROM": "a@b.vn"}, "BASE_URL must be given"),
+        ({"MAIL_FROM": "nobody"}, "MAIL_FROM"),
+        ({"BASE_URL": "kiemtra.example"}, "BASE_URL"),
+        ({"BASE_URL": "https://kiemtra.example/?x=1"}, "BASE_URL"),
+        ({"DIGEST_HOUR": "24"}, "DIGEST_HOUR must be a whole number from 0 to 23"),
     ],
 )
 def test_what_makes_no_sense_is_refused(tmp_path: Path, env: dict[str, str], words: str) -> None:
@@ -61,9 +69,20 @@ def test_the_driver_is_ours(tmp_path: Path, short: str) -> None:
 
 
 def test_secrets_are_not_shown(tmp_path: Path) -> None:
-    told = settings(tmp_path, SECRET_KEY=SECRET, DEMO_PASSWORD="mat khau", DATABASE_URL="postgres://an:bi-mat@db/x")
+    mail = {"MAIL_URL": "smtp://an:mat-thu@mail", "MAIL_FROM": "a@b.vn", "BASE_URL": "https://kiemtra.example/"}
+    secrets = {"SECRET_KEY": SECRET, "DEMO_PASSWORD": "mat khau", "DATABASE_URL": "postgres://an:bi-mat@db/x"}
+    told = settings(tmp_path, **secrets, **mail)
     for text in (str(told.shown()), repr(told)):
-        for secret in (SECRET, "mat khau", "bi-mat"):
+        for secret in (SECRET, "mat khau", "bi-mat", "mat-thu"):
             assert secret not in text
     assert told.shown()["DATABASE_URL"] == f"postgresql+psycopg://an:{MASK}@db/x"
+    assert told.shown()["MAIL_URL"] == f"smtp://an:{MASK}@mail"
+    assert told.base_url == "https://kiemtra.example"
     assert told.shown()["UPLOAD_MEGABYTES"] == "20"
+
+
+def test_without_a_server_mails_stay_in_the_data_folder(tmp_path: Path) -> None:
+    told = settings(tmp_path, PORT="8123")
+    assert told.mail_url == (tmp_path / "mail").as_uri()
+    assert told.base_url == "http://127.0.0.1:8123"
+    assert told.digest_hour == 7

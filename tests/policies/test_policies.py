@@ -17,6 +17,7 @@ from inspection_app.models import (
     Explanation,
     Finding,
     Inspection,
+    Notification,
     Recommendation,
     Report,
     Round,
@@ -282,6 +283,12 @@ def test_a_closed_round_is_neither_explained_nor_extended(
     question: Callable[[User, Inspection], bool], name: str
 ) -> None:
     assert not question(PEOPLE[name], inspection_at(Stage.EXPLANATION, RoundState.CLOSED))
+
+
+@pytest.mark.parametrize("name", list(PEOPLE))
+def test_a_notification_is_seen_by_whom_it_tells_and_nobody_else(name: str) -> None:
+    assert policies.see_notification(PEOPLE[name], Notification(user_id=PEOPLE[name].id))
+    assert not policies.see_notification(PEOPLE[name], Notification(user_id=uuid4()))
 
 
 def test_a_place_in_the_team_is_told() -> None:

@@ -44,6 +44,7 @@ from tests.factories import (
     to_stage,
 )
 from tests.scenario_cases import make_scenario
+from tests.told import make_mail, make_notification
 
 # Words of closed lists that addresses carry; the view answers 404 to any other.
 WORDS = {"stage": Stage.CONCLUDED.value, "state": RoundState.REPORTING.value, "key": SECTIONS[0].key}
@@ -139,6 +140,8 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, Any]:
         "user_id": make_user(Role.INSPECTOR).id,
         "day_id": _day_off(everything),
         "token": _calendar_link(everything),
+        "notification_id": make_notification(everything, inspection).id,
+        "mail_id": make_mail(everything).id,
     }
 
 

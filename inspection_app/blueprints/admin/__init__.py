@@ -1,5 +1,6 @@
 """People and settings, for administrators."""
 
+from . import mail
 from .views import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "mail"]

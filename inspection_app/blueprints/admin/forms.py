@@ -12,6 +12,7 @@ from inspection_app.forms import Form, line, options_of
 from inspection_app.i18n import say
 from inspection_app.models import Agency, User
 from inspection_app.rules.labels import label
+from inspection_app.rules.mail_address import LONGEST
 from inspection_app.rules.terms import Role
 from inspection_app.services.accounts import UserDraft
 
@@ -21,6 +22,7 @@ class PersonForm(Form):
 
     full_name = line(_l("Full name"), most=200)
     title = line(_l("Post"), must=False)
+    email = line(_l("E-mail address"), most=LONGEST, must=False)
     agency = SelectField(_l("Agency"))
     roles = SelectMultipleField(
         _l("Roles"),
@@ -46,6 +48,7 @@ class PersonForm(Form):
             self.by_id.get(self.agency.data),
             frozenset(map(Role, self.roles.data or ())),
             self.password.data or None,
+            self.email.data or "",
         )
 
 
@@ -67,6 +70,7 @@ def filled(user: User) -> ChangePersonForm:
         formdata=None,
         full_name=user.full_name,
         title=user.title,
+        email=user.email,
         agency=str(user.agency_id or ""),
         roles=sorted(user.roles),
         is_active=user.is_active,

@@ -35,4 +35,8 @@ def _words() -> dict[str, str]:
         "RENDER_MEGABYTES": _("Memory the making of a document may use, in MB."),
         "SESSION_HOURS": _("After so many hours without a click a person signs in again."),
         "PROXIES": _("How many servers stand in front and pass on the visitor's address."),
+        "MAIL_URL": _("Where mails go: a server (smtp://), or a folder to look at them (file://)."),
+        "MAIL_FROM": _("Whom mails come from."),
+        "BASE_URL": _("How the links in mails begin."),
+        "DIGEST_HOUR": _("From this hour on the mail of the day is written, on Vietnam's clock."),
     }

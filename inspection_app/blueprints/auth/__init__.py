@@ -1,6 +1,6 @@
 """Signing in and out, language, and a person's own account."""
 
-from . import invitations
+from . import account, invitations
 from .views import bp
 
-__all__ = ["bp", "invitations"]
+__all__ = ["account", "bp", "invitations"]

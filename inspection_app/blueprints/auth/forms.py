@@ -5,7 +5,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Field
 from wtforms.validators import ValidationError
 
-from inspection_app.forms import Form, line, secret
+from inspection_app.forms import Form, line, secret, terms
+from inspection_app.models import User
+from inspection_app.rules.labels import label
+from inspection_app.rules.mail_address import LONGEST
+from inspection_app.rules.terms import Delivery, Language, NoticeKind
+from inspection_app.services.accounts import Preferences
 
 
 class SignInForm(Form):
@@ -32,3 +37,25 @@ class PasswordForm(Form):
 
     old = secret(_l("Present password"))
     password = secret(_l("New password"))
+
+
+class PreferencesForm(Form):
+    """Where, in which language and how a person wants to be told of things; a choice for each kind is added below."""
+
+    email = line(_l("E-mail address"), most=LONGEST, must=False)
+    language = terms(_l("Language"), Language)
+
+    def preferences(self) -> Preferences:
+        """What was chosen, as the service takes it."""
+        told = {kind: self._fields[kind.value].data for kind in NoticeKind}
+        return Preferences(self.email.data or "", self.language.data, told)
+
+
+for _kind in NoticeKind:
+    setattr(PreferencesForm, _kind.value, terms(_l(label(_kind).msgid), Delivery))
+
+
+def preferred(user: User) -> PreferencesForm:
+    """The form with what this person chose."""
+    told = {kind.value: user.delivery(kind) for kind in NoticeKind}
+    return PreferencesForm(formdata=None, email=user.email, language=user.language, **told)

@@ -1,0 +1,5 @@
+"""What a person is told in the app."""
+
+from .views import bp
+
+__all__ = ["bp"]

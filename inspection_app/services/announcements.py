@@ -1,0 +1,183 @@
+"""What the log's lines tell whom: a row a verb. A part of the work that wants to be told of adds its row here.
+
+A row is a function of the line's subject and its case that gives notices; for most cases `case` makes one.
+Sentences name the case and what waits there, never points: they go out by mail.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from inspection_app import policies
+from inspection_app.models import Assessment, Base, Inspection, Recommendation, Report, Round, Team, User
+from inspection_app.queries import recipients
+from inspection_app.queries import rounds as find_rounds
+from inspection_app.rules import workflow
+from inspection_app.rules.message import Message
+from inspection_app.rules.numerals import date_text, days_text
+from inspection_app.rules.terms import NoticeKind, Role, RoundState, Stage
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What is told to whom, and the page it leads to; they may all see it."""
+
+    kind: NoticeKind
+    sentence: Message
+    people: Sequence[User]
+    subject: Base
+    endpoint: str = "dashboard.home"
+    arguments: Mapping[str, object] = field(default_factory=dict)
+    once: str = ""  # where it is told but once ever; else every line of the log tells anew
+
+
+Row = Callable[[Any, Inspection | None], Iterable[Notice]]
+People = Callable[[Inspection], Sequence[User]]
+
+
+def to_team(inspection: Inspection) -> Sequence[User]:
+    """The people of the case's team."""
+    return [user for user in recipients.team_of(inspection) if policies.serve(user, inspection)]
+
+
+def to_officers(inspection: Inspection) -> Sequence[User]:
+    """The inspected agency's officers, once the inspection was announced."""
+    return [user for user in recipients.officers(inspection.agency_id) if policies.officer_of(user, inspection)]
+
+
+def case(kind: NoticeKind, sentence: Message, to: People) -> Row:
+    """A row for what happens in a case; the sentence may name the agency."""
+
+    def row(_subject: Any, inspection: Inspection | None) -> Iterator[Notice]:
+        if inspection is not None:
+            yield at(inspection, kind, sentence, to(inspection))
+
+    return row
+
+
+def at(inspection: Inspection, kind: NoticeKind, sentence: Message, people: Sequence[User]) -> Notice:
+    """A notice that leads to the case's page."""
+    spoken = Message(sentence.msgid, **{"agency": inspection.agency.name, **sentence.values})
+    return Notice(kind, spoken, people, inspection, "inspections.show", {"inspection_id": inspection.id})
+
+
+def of(verb: str, subject: Base, inspection: Inspection | None) -> Iterable[Notice]:
+    """What a line tells; nothing for most verbs."""
+    return ROWS[verb](subject, inspection) if verb in ROWS else ()
+
+
+# --- planning ---
+
+
+def _team(team: Team, _inspection: Inspection | None) -> Iterator[Notice]:
+    """Being in a team is told once, and not before the plan is approved."""
+    if workflow.round_running(team.round.state):
+        sentence = Message("You are in %(team)s of round %(number)s.", team=team.name, number=team.round.number)
+        yield Notice(NoticeKind.ASSIGNED, sentence, recipients.members_of(team), team, once=f"member of team {team.id}")
+
+
+def _round(round_: Round, _inspection: Inspection | None) -> Iterator[Notice]:
+    if round_.state is RoundState.APPROVED:
+        for team in find_rounds.teams_of(round_):
+            yield from _team(team, None)
+
+
+def _planned(inspection: Inspection, _inspection: Inspection | None) -> Iterator[Notice]:
+    if workflow.round_running(inspection.round.state) and inspection.team is not None:
+        days = days_text(inspection.visit_from, inspection.visit_to)
+        sentence = Message("%(team)s inspects %(agency)s, visit %(days)s.", team=inspection.team.name, days=days)
+        yield at(inspection, NoticeKind.ASSIGNED, sentence, to_team(inspection))
+
+
+def _assigned(assessment: Assessment, inspection: Inspection | None) -> Iterator[Notice]:
+    if inspection is not None:
+        people = [user for user in recipients.these(assessment.assignee_id) if policies.serve(user, inspection)]
+        sentence = Message("Items of the inspection at %(agency)s were given to you.")
+        yield at(inspection, NoticeKind.ASSIGNED, sentence, people)
+
+
+# --- the case ---
+
+
+def _moved(inspection: Inspection, _inspection: Inspection | None) -> Iterator[Notice]:
+    for kind, sentence, to in MOVES.get(inspection.stage, ()):
+        yield at(inspection, kind, sentence, to(inspection))
+
+
+MOVES: Mapping[Stage, Sequence[tuple[NoticeKind, Message, People]]] = {
+    Stage.SELF_ASSESSMENT: [
+        (NoticeKind.ASKED, Message("%(agency)s is asked to assess itself."), to_officers),
+    ],
+    Stage.FIELDWORK: [
+        (NoticeKind.ASKED, Message("The inspection at %(agency)s is open for scores and findings."), to_team),
+        (NoticeKind.PUBLISHED, Message("The team now inspects %(agency)s."), to_officers),
+    ],
+    Stage.EXPLANATION: [
+        (
+            NoticeKind.PUBLISHED,
+            Message("The team has shown its scores and findings to %(agency)s; you may explain."),
+            to_officers,
+        ),
+    ],
+    Stage.CONCLUDED: [
+        (NoticeKind.PUBLISHED, Message("The inspection of %(agency)s is concluded."), to_officers),
+    ],
+}
+
+
+def _recommended(recommendation: Recommendation, inspection: Inspection | None) -> Iterator[Notice]:
+    if inspection is not None:
+        found = recipients.officers(recommendation.lead_agency_id)
+        people = [user for user in found if policies.officer_of(user, inspection)]
+        sentence = Message("Recommendations were issued to %(agency)s.", agency=recommendation.lead_agency.name)
+        yield at(inspection, NoticeKind.ASSIGNED, sentence, people)
+
+
+# --- the report ---
+
+
+def _to(role: Role, kind: NoticeKind, sentence: Message) -> Row:
+    """A row for a step of the report; the sentence may name the round and the report's own number and date."""
+
+    def row(report: Report, _inspection: Inspection | None) -> Iterator[Notice]:
+        people = [user for user in recipients.with_role(role) if policies.see_report(user, report)]
+        told = {"round": report.round.number, "number": report.number or 0}
+        told["day"] = date_text(report.dated) if report.dated else ""
+        spoken = Message(sentence.msgid, **told)
+        yield Notice(kind, spoken, people, report, "reports.show", {"report_id": report.id})
+
+    return row
+
+
+def _each(*rows: Row) -> Row:
+    """Several rows for one verb."""
+    return lambda subject, inspection: (notice for row in rows for notice in row(subject, inspection))
+
+
+_SUBMITTED = Message("The report of round %(round)s waits for your decision.")
+_RETURNED = Message("The report of round %(round)s was returned for changes.")
+_APPROVED = Message("The report of round %(round)s was approved and can be issued.")
+_ISSUED = Message("Report %(number)s of %(day)s, round %(round)s, was issued.")
+
+ROWS: Mapping[str, Row] = {
+    "team.formed": _team,
+    "team.changed": _team,
+    "round.moved": _round,
+    "inspection.planned": _planned,
+    "item.assigned": _assigned,
+    "inspection.moved": _moved,
+    "explanation.given": case(NoticeKind.ANSWERED, Message("%(agency)s has explained itself."), to_team),
+    "inspection.explained_again": case(
+        NoticeKind.PUBLISHED,
+        Message("The team has answered the explanations of %(agency)s; you may explain once more."),
+        to_officers,
+    ),
+    "inspection.extended": case(NoticeKind.ANSWERED, Message("A due date of %(agency)s was extended."), to_officers),
+    "recommendation.issued": _recommended,
+    "report.submitted": _to(Role.LEADER, NoticeKind.ASKED, _SUBMITTED),
+    "report.returned": _to(Role.COORDINATOR, NoticeKind.RETURNED, _RETURNED),
+    "report.approved": _to(Role.COORDINATOR, NoticeKind.ANSWERED, _APPROVED),
+    "report.issued": _each(
+        _to(Role.LEADER, NoticeKind.PUBLISHED, _ISSUED), _to(Role.COORDINATOR, NoticeKind.PUBLISHED, _ISSUED)
+    ),
+}

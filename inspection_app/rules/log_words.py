@@ -17,6 +17,7 @@ from inspection_app.rules.terms import (
     RecommendationState,
     ReportState,
     RoundState,
+    SelfState,
     SetState,
     Side,
     Stage,
@@ -50,6 +51,11 @@ VERBS: Mapping[str, Message] = {
     "item.remapped": Message("Item moved to a later criteria set"),
     "item.merged": Message("Entry moved with its item to a later criteria set"),
     "self_score.recorded": Message("Self score entered"),
+    "self_assessment.asked": Message("Self-assessment put before the head of the agency"),
+    "self_assessment.returned": Message("Self-assessment returned by the head of the agency"),
+    "self_assessment.approved": Message("Self-assessment approved by the head of the agency"),
+    "self_assessment.handed_in": Message("Self-assessment handed in to the team"),
+    "self_assessment.reopened": Message("Self-assessment reopened for the agency"),
     "score.recorded": Message("Score saved"),
     "second_score.recorded": Message("Second score saved"),
     "second_score.agreed": Message("Team score confirmed by a second person"),
@@ -92,6 +98,13 @@ COLUMNS: Mapping[str, Message] = {
     "self_value": Message("Self value"),
     "self_points": Message("Self points"),
     "self_note": Message("The agency's note"),
+    "self_evidence": Message("Documents named by the agency"),
+    "asked_at": Message("Put before the head at"),
+    "approved_at": Message("Approved at"),
+    "approved_hash": Message("Hash of what was approved"),
+    "handed_in_at": Message("Handed in at"),
+    "return_reason": Message("Reason of the return"),
+    "reopen_reason": Message("Reason of reopening"),
     "recoverable": Message("Points it can still win"),
     "low": Message("Low"),
     "likely": Message("Likely"),
@@ -127,6 +140,7 @@ WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("assessment", "state"): ItemState,
     ("second_score", "state"): ItemState,
     ("second_score", "first_state"): ItemState,
+    ("self_assessment", "state"): SelfState,
     ("finding", "state"): FindingState,
     ("finding", "kind"): FindingKind,
     ("finding", "cause_kind"): CauseKind,
@@ -171,7 +185,16 @@ FIGURES = (
 )
 NUMBERS = dict.fromkeys(FIGURES, _number)
 DAYS = dict.fromkeys(("deadline", "visit_from", "visit_to"), _day)
-MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at", "settled_at"), _moment)
+MOMENT_COLUMNS = (
+    "published_at",
+    "given_at",
+    "judged_at",
+    "settled_at",
+    "asked_at",
+    "approved_at",
+    "handed_in_at",
+)
+MOMENTS = dict.fromkeys(MOMENT_COLUMNS, _moment)
 FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}
 
 

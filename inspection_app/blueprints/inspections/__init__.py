@@ -1,6 +1,16 @@
 """One inspection: its items, and what is entered at each of them."""
 
-from . import evidence, explanations, findings, recommendations, scores, second_scores, stages
+from . import evidence, explanations, findings, own_scores, recommendations, scores, second_scores, stages
 from .views import bp
 
-__all__ = ["bp", "evidence", "explanations", "findings", "recommendations", "scores", "second_scores", "stages"]
+__all__ = [
+    "bp",
+    "evidence",
+    "explanations",
+    "findings",
+    "own_scores",
+    "recommendations",
+    "scores",
+    "second_scores",
+    "stages",
+]

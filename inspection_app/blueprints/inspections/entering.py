@@ -17,7 +17,8 @@ from inspection_app.web import see_other, wants_fragment
 
 from .page import show_item
 
-KINDS = {"score": "assessment", "findings": "finding", "recommendations": "recommendation"}
+KINDS = {"score": "assessment", "own": "assessment", "findings": "finding", "recommendations": "recommendation"}
+BESIDE = {"score": ("second",), "evidence": ("own_gap",)}  # another score may make the second one stale
 
 
 def enter(item: Assessment, part: str, form: Form, save: Callable[[], object], **own: Any) -> Response:
@@ -38,7 +39,7 @@ def enter(item: Assessment, part: str, form: Form, save: Callable[[], object], *
 def saved(item: Assessment, part: str) -> Response:
     """After a write: the part afresh, with the list's row and the sums; the whole page without script."""
     if wants_fragment():
-        beside = ("second",) if part == "score" else ()  # another score may make the second one stale
+        beside = BESIDE.get(part, ())
         return show_item(item, part, *beside, "row", "bar", saved=part, oob=True)
     return see_other("inspections.item", item_id=item.id, saved=part)
 

@@ -20,7 +20,7 @@ from inspection_app.rules.terms import ItemState, Stage
 from inspection_app.services import assessments
 from inspection_app.web import load, render, wants_fragment
 
-from . import second_panel
+from . import own_panel, second_panel
 from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm, VerdictForm
 from .score_forms import score_form
 
@@ -102,17 +102,17 @@ def detail(item: Assessment) -> dict[str, Any]:
         "worked_out": worked_out(item, found.item),
         "value_hint": item.criterion.measure or said(unit(rule)),
         "takes_value": scoring.takes_value(rule),
-        "self_worked_out": _self_worked_out(item),
+        "self_worked_out": _self_worked_out(item, found.item),
         "likely": None if sees_published_only(item.inspection) else figures([find_items.leaf_of(found.item)]),
         "writable": writable,
         "scorable": writable and item.criterion.assessed_by not in HELD_APART,
         "score_form": score_form(item) if writable else None,
         "finding_form": finding_form(None) if writable else None,
         "recommendation_form": recommendation_form(item, None) if writable else None,
-        "evidence_form": EvidenceForm(formdata=None, operation_id=uuid4()) if writable else None,
+        "evidence_form": EvidenceForm(formdata=None, operation_id=uuid4()) if may_bring(item) else None,
         "explanation_form": ExplanationForm(formdata=None, operation_id=uuid4()) if may_explain(item) else None,
         "verdict_forms": {each.id: verdict_form(each) for each in found.explanations if not each.verdict},
-    } | second_panel.panel(item)
+    } | second_panel.panel(item) | own_panel.panel(item)
 
 
 def worked_out(item: Assessment, shown: find_items.Item) -> str:
@@ -132,8 +132,10 @@ def _scored(item: Assessment) -> scoring.Scored | None:
     return assessments.by_rule(item.criterion, item.value, item.inputs)
 
 
-def _self_worked_out(item: Assessment) -> str:
-    """How the agency's own points follow from its value; empty where it gave them by hand."""
+def _self_worked_out(item: Assessment, shown: find_items.Item) -> str:
+    """How the agency's own points follow from its value; empty where it gave them by hand or keeps them to itself."""
+    if shown.self_points is None:
+        return ""
     scored = assessments.by_rule(item.criterion, item.self_value, item.self_inputs)
     return say(scored.explanation) if scored and item.self_points == scored.points.quantize(STEP) else ""
 
@@ -143,6 +145,13 @@ def may_explain(item: Assessment) -> bool:
     inspection = item.inspection
     is_open = workflow.explanations_open(inspection.stage) and workflow.round_open(inspection.round.state)
     return is_open and policies.officer_of(current_user, inspection)
+
+
+def may_bring(item: Assessment) -> bool:
+    """Whether this person may add a file now: the team while it records, the agency while it writes."""
+    if policies.officer_of(current_user, item.inspection):
+        return may_explain(item) or own_panel.may_fill(item.inspection)
+    return policies.record(current_user, item.inspection)
 
 
 def verdict_form(explanation: Explanation, *, posted: bool = False) -> VerdictForm:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from inspection_app.models import (
     Evidence,
     Inspection,
     SelfAssessment,
+    SelfUpload,
     User,
     UserRole,
 )
@@ -130,6 +132,11 @@ def heads_of(agency_id: UUID) -> Sequence[User]:
     heads = select(UserRole.user_id).where(UserRole.role == Role.AGENCY_HEAD)
     query = select(User).where(User.agency_id == agency_id, User.id.in_(heads), User.is_active)
     return db.session.scalars(query.order_by(User.full_name)).unique().all()
+
+
+def uploads_older_than(moment: datetime) -> Sequence[SelfUpload]:
+    """Filled sheets nobody came back to."""
+    return db.session.scalars(select(SelfUpload).where(SelfUpload.uploaded_at < moment)).unique().all()
 
 
 def _files(inspection: Inspection) -> dict[UUID, tuple[str, ...]]:

@@ -45,8 +45,11 @@ def gap(entry: Entry) -> Gap | None:
 def content_hash(entries: Iterable[Entry]) -> str:
     """SHA-256 over everything the agency says; another word or file anywhere makes it another one."""
     said = [
-        [each.code, _text(each.value), dict(each.inputs), _text(each.points), each.note, each.evidence]
-        + [sorted(each.files)]
+        [
+            each.code,
+            *(_text(each.value), dict(each.inputs), _text(each.points)),
+            *(each.note, each.evidence, sorted(each.files)),
+        ]
         for each in sorted(entries, key=lambda each: each.code)
     ]
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

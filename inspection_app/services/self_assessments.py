@@ -14,7 +14,7 @@ from . import activity
 from .holding import hold, hold_open, share
 
 CHANGED = Message("The self-assessment was changed meanwhile. Look at it as it is now, then decide.")
-UNAPPROVED: Mapping[str, object] = {"approved_by_id": None, "approved_at": None, "approved_hash": ""}
+UNAPPROVED = {"approved_by_id": None, "approved_at": None, "approved_hash": ""}
 
 
 def hold_writable(inspection: Inspection) -> None:
@@ -32,14 +32,14 @@ def check_not_handed_in(inspection: Inspection) -> None:
 def ask(inspection: Inspection, *, by: User) -> None:
     """Put it before the agency's head; DomainError where an item lacks something."""
     seen = _complete(_held(inspection, SelfState.ASKED))
-    asked = {"asked_by_id": by.id, "asked_at": now(), "return_reason": ""}
-    _take(inspection, seen, SelfState.ASKED, asked | UNAPPROVED, by=by)
+    asked = {"asked_by_id": by.id, "asked_at": now(), "return_reason": "", **UNAPPROVED}
+    _take(inspection, seen, SelfState.ASKED, asked, by=by)
 
 
 def send_back(inspection: Inspection, reason: str, *, by: User) -> None:
     """The head wants it changed, and says what; an approval is taken back with it."""
     seen = _held(inspection, SelfState.RETURNED)
-    _take(inspection, seen, SelfState.RETURNED, {"return_reason": _reason(reason)} | UNAPPROVED, by=by)
+    _take(inspection, seen, SelfState.RETURNED, {"return_reason": _reason(reason), **UNAPPROVED}, by=by)
 
 
 def approve(inspection: Inspection, seen_hash: str, *, by: User) -> None:
@@ -63,7 +63,7 @@ def hand_in(inspection: Inspection, *, by: User) -> None:
 def reopen(inspection: Inspection, reason: str, *, by: User) -> None:
     """Let the agency change it again, and say why; it needs a new approval."""
     seen = _held(inspection, SelfState.REOPENED)
-    _take(inspection, seen, SelfState.REOPENED, {"reopen_reason": _reason(reason)} | UNAPPROVED, by=by)
+    _take(inspection, seen, SelfState.REOPENED, {"reopen_reason": _reason(reason), **UNAPPROVED}, by=by)
 
 
 def _held(inspection: Inspection, state: SelfState) -> find.Overview:

@@ -32,9 +32,7 @@ def upgrade() -> None:
             )
             for step in ("asked", "approved", "handed_in")
         ),
-        sa.ForeignKeyConstraint(
-            ["inspection_id"], ["inspection.id"], name=op.f("fk_self_assessment_inspection_id")
-        ),
+        sa.ForeignKeyConstraint(["inspection_id"], ["inspection.id"], name=op.f("fk_self_assessment_inspection_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_self_assessment")),
         sa.UniqueConstraint("inspection_id", name=op.f("uq_self_assessment_inspection_id")),
     )

@@ -23,6 +23,7 @@ from tests.factories import (
     make_evidence,
     make_explanation,
     make_finding,
+    make_head,
     make_inspection,
     make_inspector,
     make_leader,
@@ -40,6 +41,7 @@ from tests.factories import (
     survey_item,
     to_stage,
 )
+from tests.self_factories import make_self_upload
 
 # Words of closed lists that addresses carry; the view answers 404 to any other.
 WORDS = {"stage": Stage.CONCLUDED.value, "state": RoundState.REPORTING.value, "key": SECTIONS[0].key}
@@ -85,6 +87,7 @@ def _people(inspection: Inspection, everything: User) -> dict[str, User]:
         "leader": make_leader(),
         "member": member_of(inspection),
         "officer": make_officer(inspection.agency),
+        "head": make_head(inspection.agency),
     }
 
 
@@ -124,6 +127,7 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
         "set_id": make_criteria_set(published=False).id,
         "criteria.ask_confirm set_id": inspection.round.criteria_set_id,
         "upload_id": make_upload(everything).id,
+        "self_upload_id": make_self_upload(inspection, everything).id,
         "agency_id": inspection.agency_id,
         "user_id": make_user(Role.INSPECTOR).id,
     }

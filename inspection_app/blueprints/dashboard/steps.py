@@ -14,6 +14,8 @@ from inspection_app.rules.numerals import days_text
 from inspection_app.rules.terms import ReportState, RoundState, Stage
 from inspection_app.web import Step
 
+from . import self_steps
+
 URGENCY = (
     Stage.FIELDWORK,
     Stage.EXPLANATION,
@@ -33,7 +35,7 @@ def of(user: User) -> list[Step]:
         mine = sorted(inspections.of_inspector(user), key=lambda each: URGENCY.index(each.stage))
         steps += [_inspector(each, user) for each in mine]
     if user.agency_id is not None and policies.answer_for_agency(user):
-        steps += [_officer(each) for each in inspections.of_agency(user.agency_id)]
+        steps += [_officer(each, user) for each in inspections.of_agency(user.agency_id)]
     if policies.coordinate(user):
         steps += _coordinator()
     if policies.administer(user):
@@ -89,7 +91,9 @@ def _inspector(inspection: Inspection, user: User) -> Step:
     return Step(name, f"{_stage_and_visit(inspection)} {text}", href, _("Go on with this inspection"))
 
 
-def _officer(inspection: Inspection) -> Step:
+def _officer(inspection: Inspection, user: User) -> Step:
+    if policies.self_assess(user, inspection):
+        return self_steps.of(inspection, user)
     href = url_for("inspections.show", inspection_id=inspection.id)
     unanswered = find.shortcomings_unanswered(inspection) if inspection.stage is Stage.EXPLANATION else 0
     if unanswered:

@@ -93,26 +93,30 @@ def detail(item: Assessment) -> dict[str, Any]:
     found = find_items.item_detail(item, published=sees_published_only(item.inspection))
     rule = item.criterion.parsed_rule
     writable = policies.record(current_user, item.inspection)
-    return {
-        "detail": found,
-        "row": found.item,
-        "item": item,
-        "open_item_id": item.id,
-        "rule_words": say(words(rule, item.criterion.maximum)),
-        "worked_out": worked_out(item, found.item),
-        "value_hint": item.criterion.measure or said(unit(rule)),
-        "takes_value": scoring.takes_value(rule),
-        "self_worked_out": _self_worked_out(item, found.item),
-        "likely": None if sees_published_only(item.inspection) else figures([find_items.leaf_of(found.item)]),
-        "writable": writable,
-        "scorable": writable and item.criterion.assessed_by not in HELD_APART,
-        "score_form": score_form(item) if writable else None,
-        "finding_form": finding_form(None) if writable else None,
-        "recommendation_form": recommendation_form(item, None) if writable else None,
-        "evidence_form": EvidenceForm(formdata=None, operation_id=uuid4()) if may_bring(item) else None,
-        "explanation_form": ExplanationForm(formdata=None, operation_id=uuid4()) if may_explain(item) else None,
-        "verdict_forms": {each.id: verdict_form(each) for each in found.explanations if not each.verdict},
-    } | second_panel.panel(item) | own_panel.panel(item)
+    return (
+        {
+            "detail": found,
+            "row": found.item,
+            "item": item,
+            "open_item_id": item.id,
+            "rule_words": say(words(rule, item.criterion.maximum)),
+            "worked_out": worked_out(item, found.item),
+            "value_hint": item.criterion.measure or said(unit(rule)),
+            "takes_value": scoring.takes_value(rule),
+            "self_worked_out": _self_worked_out(item, found.item),
+            "likely": None if sees_published_only(item.inspection) else figures([find_items.leaf_of(found.item)]),
+            "writable": writable,
+            "scorable": writable and item.criterion.assessed_by not in HELD_APART,
+            "score_form": score_form(item) if writable else None,
+            "finding_form": finding_form(None) if writable else None,
+            "recommendation_form": recommendation_form(item, None) if writable else None,
+            "evidence_form": EvidenceForm(formdata=None, operation_id=uuid4()) if may_bring(item) else None,
+            "explanation_form": ExplanationForm(formdata=None, operation_id=uuid4()) if may_explain(item) else None,
+            "verdict_forms": {each.id: verdict_form(each) for each in found.explanations if not each.verdict},
+        }
+        | second_panel.panel(item)
+        | own_panel.panel(item)
+    )
 
 
 def worked_out(item: Assessment, shown: find_items.Item) -> str:

@@ -181,7 +181,7 @@ class OwnFields:
 class OwnValueFields(OwnFields):
     """The same where the points follow from the value."""
 
-    points = None
+    points = None  # type: ignore[assignment] # WTForms takes the field away
 
 
 class OwnPointsFields(OwnFields):

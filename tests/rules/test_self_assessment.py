@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -56,7 +57,7 @@ def test_another_word_or_file_is_another_content(change: dict[str, object]) -> N
 
 
 @given(st.permutations(["a" * 64, "b" * 64, "c" * 64]), st.booleans())
-def test_order_and_form_of_numbers_do_not_matter(files: list[str], swapped: bool) -> None:  # noqa: FBT001 - drawn
+def test_order_and_form_of_numbers_do_not_matter(files: list[str], swapped: bool) -> None:
     one = replace(ENTRY, files=("a" * 64, "b" * 64, "c" * 64))
     other = replace(ENTRY, files=tuple(files), value=Decimal("85.00"), points=Decimal("1.0000000000"))
     entries = [EMPTY, other] if swapped else [other, EMPTY]
@@ -65,7 +66,7 @@ def test_order_and_form_of_numbers_do_not_matter(files: list[str], swapped: bool
 
 def test_the_way_to_the_team() -> None:
     way = (SelfState.DRAFTING, SelfState.ASKED, SelfState.APPROVED, SelfState.HANDED_IN, SelfState.REOPENED)
-    for old, new in zip(way, way[1:], strict=False):
+    for old, new in pairwise(way):
         rules.check_step(old, new)
     for old in SelfState:
         assert rules.may_step(old, SelfState.HANDED_IN) is (old is SelfState.APPROVED)

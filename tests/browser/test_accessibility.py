@@ -13,7 +13,7 @@ from tests.browser.people import Person
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Person]
 
-EVERYBODY = ("quantri", "dieuphoi", "truongdoan1", "thanhvien1", "truongdoan2", "stp", "lanhdao")
+EVERYBODY = ("quantri", "dieuphoi", "truongdoan1", "thanhvien1", "truongdoan2", "stp", "lanhdao", "skhcn")
 ONE_OF_EACH = ("quantri", "dieuphoi", "truongdoan1", "stp", "lanhdao")
 ALIKE = {"/account", "/sign-in", "/criteria/", "/criteria/*/"}  # the same page for everybody: looked at once
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}

@@ -36,7 +36,8 @@ FROZEN = "team lead or the coordinator can reopen"
 
 
 def draft(**told: Any) -> assessments.SelfScoreDraft:
-    return assessments.SelfScoreDraft(**{"value": Decimal(100), "note": "Đã làm"} | told)
+    drafted: dict[str, Any] = {"value": Decimal(100), "note": "Đã làm"}
+    return assessments.SelfScoreDraft(**drafted | told)
 
 
 def state_of(inspection: Inspection) -> SelfState:

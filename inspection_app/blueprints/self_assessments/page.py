@@ -10,6 +10,7 @@ from inspection_app import policies
 from inspection_app.models import Inspection
 from inspection_app.models.base import now
 from inspection_app.queries import self_assessments as find
+from inspection_app.rules import workflow
 from inspection_app.rules.clock import local_day
 from inspection_app.rules.self_assessment import days_left, is_late, may_step
 from inspection_app.rules.terms import SelfState
@@ -32,17 +33,18 @@ def show_page(inspection: Inspection, *, status: int = 200, **own: Any) -> Respo
 
 def _standing(inspection: Inspection, seen: find.Overview) -> dict[str, Any]:
     due, handed_in = inspection.self_due_on, seen.row.handed_in_at if seen.row else None
-    is_in = seen.state is SelfState.HANDED_IN
+    is_in, is_open = seen.state is SelfState.HANDED_IN, workflow.self_assessment_open(inspection.stage)
     day = local_day(handed_in) if is_in and handed_in else local_day(now())
     return {
         "inspection": inspection,
         "seen": seen,
+        "is_open": is_open,
         "is_own": policies.officer_of(current_user, inspection),
         "shows": policies.see_self_scores(current_user, inspection),
         "fills": policies.self_assess(current_user, inspection) and not is_in,
         "heads": find.heads_of(inspection.agency_id) if policies.officer_of(current_user, inspection) else (),
-        "left": days_left(due, day) if due and not is_in else None,
-        "late": is_late(due, day),
+        "left": days_left(due, day) if due and is_open and not is_in else None,
+        "late": (is_in or is_open) and is_late(due, day),
         "problems": (),
         "hidden_problems": 0,
     }

@@ -31,7 +31,10 @@ from .transaction import transaction
 
 LONGEST_LINE = 300  # characters
 MOST_PROBLEMS = 100
-DEMO_ACCOUNTS = ("quantri", "dieuphoi", "truongdoan1", "thanhvien1", "truongdoan2", "stp", "lanhdao")
+DEMO_ACCOUNTS = (
+    *("quantri", "dieuphoi", "truongdoan1", "thanhvien1", "truongdoan2", "stp", "lanhdao"),
+    *("thutruongstp", "skhcn", "thutruongskhcn"),
+)
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from .models import (
     Report,
     Round,
     Scenario,
+    SelfUpload,
     Team,
     User,
     UserSession,
@@ -21,7 +22,8 @@ from .models import (
 from .rules import workflow
 from .rules.explanations import verdict_shown
 from .rules.second_scores import UNSCORED
-from .rules.terms import ReportState, Role, RoundState, SetState, Side, Stage, TeamRole
+from .rules.self_assessment import shown_to_team
+from .rules.terms import ReportState, Role, RoundState, SelfState, SetState, Side, Stage, TeamRole
 
 HEADS = frozenset({TeamRole.LEAD, TeamRole.DEPUTY})
 
@@ -50,8 +52,8 @@ def inspect(user: User) -> bool:
 
 
 def answer_for_agency(user: User) -> bool:
-    """Officer of an agency."""
-    return Role.AGENCY_OFFICER in user.roles
+    """Officer of an agency, or its head."""
+    return bool(user.roles & {Role.AGENCY_OFFICER, Role.AGENCY_HEAD})
 
 
 def lead_province(user: User) -> bool:
@@ -181,9 +183,10 @@ def move_stage(user: User, inspection: Inspection) -> bool:
 def see_evidence(user: User, evidence: Evidence) -> bool:
     """The team's side sees all; an agency's officer what the agency itself brought."""
     inspection, explanation = evidence.assessment.inspection, evidence.explanation
+    if evidence.side is Side.TEAM:
+        return see_team_part(user, inspection)
     sent = explanation is None or explanation.given_at is not None
-    team = see_team_part(user, inspection) and sent
-    return team or (officer_of(user, inspection) and evidence.side is Side.AGENCY)
+    return officer_of(user, inspection) or (sent and see_self_scores(user, inspection))
 
 
 def _change(user: User, is_author: bool, inspection: Inspection) -> bool:
@@ -226,6 +229,42 @@ def extend_due(user: User, inspection: Inspection) -> bool:
 def keep_office_calendar(user: User) -> bool:
     """Say which days the office is open or closed."""
     return administer(user) or coordinate(user)
+
+
+# --- self-assessment ---
+
+
+def self_assess(user: User, inspection: Inspection) -> bool:
+    """Fill in and hand in the agency's own scores: its officers, while the stage and the round are open."""
+    is_open = workflow.self_assessment_open(inspection.stage) and workflow.round_open(inspection.round.state)
+    return is_open and officer_of(user, inspection)
+
+
+def approve_self_assessment(user: User, inspection: Inspection) -> bool:
+    """Approve or return what an officer put before him or her: the agency's head."""
+    return Role.AGENCY_HEAD in user.roles and self_assess(user, inspection)
+
+
+def reopen_self_assessment(user: User, inspection: Inspection) -> bool:
+    """Let the agency change what it handed in: the head of the team or the coordinator."""
+    return workflow.self_assessment_open(inspection.stage) and move_stage(user, inspection)
+
+
+def see_self_scores(user: User, inspection: Inspection) -> bool:
+    """The agency always; the team and the coordinator once it was handed in, or fieldwork was opened."""
+    row = inspection.self_assessment
+    shown = shown_to_team(inspection.stage, row.state if row else SelfState.DRAFTING)
+    return officer_of(user, inspection) or (shown and see_team_part(user, inspection))
+
+
+def bring_evidence(user: User, inspection: Inspection) -> bool:
+    """Add files at an item: the team, or the agency's officers."""
+    return serve(user, inspection) or officer_of(user, inspection)
+
+
+def see_self_upload(user: User, upload: SelfUpload) -> bool:
+    """A filled sheet being looked at belongs to the person who chose it."""
+    return upload.uploaded_by_id == user.id and see_inspection(user, upload.inspection)
 
 
 # --- the consolidated report ---

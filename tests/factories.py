@@ -126,6 +126,11 @@ def make_officer(agency: Agency, **told: Any) -> User:
     return make_user(Role.AGENCY_OFFICER, agency=agency, **told)
 
 
+def make_head(agency: Agency, **told: Any) -> User:
+    """The head of an agency."""
+    return make_user(Role.AGENCY_HEAD, agency=agency, **told)
+
+
 def make_leader(**told: Any) -> User:
     return make_user(Role.LEADER, **told)
 

@@ -20,6 +20,7 @@ from . import (
     published,
     reports,
     rounds,
+    self_assessments,
 )
 
 
@@ -42,3 +43,4 @@ def register(app: Flask) -> None:
     app.register_blueprint(published.bp)
     app.register_blueprint(reports.bp)
     app.register_blueprint(rounds.bp)
+    app.register_blueprint(self_assessments.bp)

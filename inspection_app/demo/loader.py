@@ -12,6 +12,7 @@ from inspection_app.models import Agency, Assessment, Inspection, Report, Round,
 from inspection_app.queries import agencies as find_agencies
 from inspection_app.queries import inspections as find_inspections
 from inspection_app.queries import rounds as find_rounds
+from inspection_app.queries import self_assessments as find_self_assessments
 from inspection_app.queries import workdays
 from inspection_app.rules.schedule import Visit
 from inspection_app.rules.terms import (
@@ -41,6 +42,7 @@ from inspection_app.services import (
     recommendations,
     reports,
     rounds,
+    self_assessments,
 )
 
 from . import citizens
@@ -127,6 +129,17 @@ class _Case:
                     self.items[score["code"]], assessments.SelfScoreDraft(value, points, note), by=self.officer
                 )
         self.bring(Side.AGENCY, by=self.officer, moment=self.day - BEFORE_VISIT)
+        if self.entry["stage"] != Stage.SELF_ASSESSMENT:
+            self.hand_in()
+
+    def hand_in(self) -> None:
+        """Where the agency has a head and filled in everything, over the head to the team."""
+        head = self.people.get(f"thutruong{self.inspection.agency.code.lower()}")
+        seen = find_self_assessments.overview(self.inspection)
+        if head and not seen.missing:
+            self_assessments.ask(self.inspection, by=self.officer)
+            self_assessments.approve(self.inspection, seen.hash, by=head)
+            self_assessments.hand_in(self.inspection, by=self.officer)
 
     def inspect(self) -> None:
         for score in self.data.get("scores", []):

@@ -20,6 +20,7 @@ from .report import Render, Report, ReportSection
 from .round import Round, Team, TeamMember
 from .round_remap import RoundRemap
 from .second_score import SecondScore
+from .self_assessment import SelfAssessment, SelfUpload
 from .user import SignInAttempt, User, UserRole
 from .user_session import Invitation, UserSession
 
@@ -56,6 +57,8 @@ __all__ = [
     "Scenario",
     "ScenarioStep",
     "SecondScore",
+    "SelfAssessment",
+    "SelfUpload",
     "SignInAttempt",
     "Team",
     "TeamMember",

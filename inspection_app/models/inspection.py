@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, Optional
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -15,6 +15,9 @@ from .base import Base, Identified, Revised
 from .criteria_set import Criterion
 from .round import Round, Team
 from .user import User
+
+if TYPE_CHECKING:
+    from .self_assessment import SelfAssessment
 
 
 class Inspection(Identified, Base):
@@ -42,6 +45,7 @@ class Inspection(Identified, Base):
     round: Mapped[Round] = relationship(lazy="joined")
     agency: Mapped[Agency] = relationship(lazy="joined")
     team: Mapped[Team | None] = relationship(lazy="joined")
+    self_assessment: Mapped[Optional["SelfAssessment"]] = relationship(back_populates="inspection", lazy="joined")
 
 
 class Assessment(Identified, Revised, Base):
@@ -58,6 +62,7 @@ class Assessment(Identified, Revised, Base):
     self_inputs: Mapped[dict[str, Any]] = mapped_column(default=dict)  # numbers as text, by the rule's own names
     self_points: Mapped[Decimal | None]
     self_note: Mapped[str] = mapped_column(default="")
+    self_evidence: Mapped[str] = mapped_column(default="")  # documents named; files are Evidence
 
     state: Mapped[ItemState] = mapped_column(default=ItemState.NOT_ASSESSED)
     value: Mapped[Decimal | None]  # observed by the team, in the criterion's measure

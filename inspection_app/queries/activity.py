@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, union_all
+from sqlalchemy import not_, select, union_all
 
 from inspection_app.extensions import db
 from inspection_app.models import (
@@ -23,7 +23,9 @@ from inspection_app.models import (
     User,
 )
 from inspection_app.rules.log_words import NAMED
+from inspection_app.rules.terms import Side
 
+from .self_assessments import open_to_team
 from .turns import Turn, wait_for
 
 FIRST = "0" * 64  # what the first line is hashed with
@@ -39,6 +41,10 @@ def last_hash() -> str:
 def of_inspection(inspection: Inspection) -> Sequence[Activity]:
     """The latest lines of one case, newest first."""
     query = select(Activity).where(Activity.inspection_id == inspection.id)
+    if not open_to_team(inspection):  # the agency's draft is its own
+        files = select(Evidence.id).join(Evidence.assessment).where(Assessment.inspection_id == inspection.id)
+        own = Activity.subject_id.in_(files.where(Evidence.side == Side.AGENCY))
+        query = query.where(Activity.verb != "self_score.recorded", not_(own))
     return db.session.scalars(query.order_by(Activity.id.desc()).limit(LATEST)).all()
 
 

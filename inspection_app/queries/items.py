@@ -18,6 +18,7 @@ from inspection_app.rules.terms import FindingState, ItemState, RecommendationSt
 from . import explanations
 from .criteria_sets import bonus_lines, fields_of
 from .inspections import assessments_of
+from .self_assessments import open_to_team
 
 CLOSED_RECOMMENDATIONS = (
     RecommendationState.WITHDRAWN,
@@ -37,6 +38,7 @@ class Item:
     findings: int
     evidence: int
     recommendations: int
+    self_points: Decimal | None  # None too while the agency keeps its own to itself
 
     @property
     def criterion(self) -> Criterion:
@@ -132,7 +134,7 @@ def _leaf(item: Item, won: Mapping[UUID, Decimal], bonus: Container[UUID]) -> Le
         bonus=criterion.id in bonus,
         assessed_by=criterion.assessed_by,
         state=item.state,
-        self_points=item.assessment.self_points,
+        self_points=item.self_points,
         points=item.points,
         recoverable=won.get(item.assessment.id, Decimal(0)),
     )
@@ -151,6 +153,7 @@ def _item(assessment: Assessment, counts: dict[str, Counter[UUID]], *, published
         findings=counts["findings"][assessment.id],
         evidence=counts["evidence"][assessment.id],
         recommendations=counts["recommendations"][assessment.id],
+        self_points=assessment.self_points if published or open_to_team(assessment.inspection) else None,
     )
 
 
@@ -158,7 +161,7 @@ def _counts(inspection: Inspection, *, published: bool) -> dict[str, Counter[UUI
     """How many findings, files and recommendations each item has that this reader may see."""
     return {
         "findings": _count(Finding.assessment_id, _seen_findings(published=published), inspection),
-        "evidence": _count(Evidence.assessment_id, _seen_evidence(published=published), inspection),
+        "evidence": _count(Evidence.assessment_id, _seen_evidence(inspection, published=published), inspection),
         "recommendations": _count(Recommendation.assessment_id, _seen_recommendations(published=published), inspection),
     }
 
@@ -174,9 +177,12 @@ def _seen_findings(*, published: bool) -> Any:
     return Finding.state.not_in(hidden)
 
 
-def _seen_evidence(*, published: bool) -> Any:
+def _seen_evidence(inspection: Inspection, *, published: bool) -> Any:
+    """The agency sees its own files; the team all, but for what the agency has not handed in or sent yet."""
+    if published:
+        return Evidence.side == Side.AGENCY
     sent = or_(Evidence.explanation_id.is_(None), not_(explanations.in_drafts()))
-    return Evidence.side == Side.AGENCY if published else sent
+    return sent if open_to_team(inspection) else Evidence.side == Side.TEAM
 
 
 def _seen_recommendations(*, published: bool) -> Any:
@@ -192,7 +198,8 @@ def _findings(assessment: Assessment, *, published: bool) -> Select[Finding]:
 
 
 def _evidence(assessment: Assessment, *, published: bool) -> Select[Evidence]:
-    query = select(Evidence).where(Evidence.assessment_id == assessment.id, _seen_evidence(published=published))
+    seen = _seen_evidence(assessment.inspection, published=published)
+    query = select(Evidence).where(Evidence.assessment_id == assessment.id, seen)
     return query.order_by(Evidence.added_at, Evidence.id)
 
 

@@ -15,6 +15,7 @@ from inspection_app.rules.tally import Figures, Leaf, figures, first_state
 from . import rounds as find
 from .criteria_sets import on_top
 from .items import recoverable_by_item
+from .self_assessments import open_to_team
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _leaf(criterion: Criterion, assessment: Assessment | None, won: Mapping[UUID
         bonus=bonus,
         assessed_by=criterion.assessed_by,
         state=assessment.state if assessment else first_state(criterion.assessed_by),
-        self_points=assessment.self_points if assessment else None,
+        self_points=assessment.self_points if assessment and open_to_team(assessment.inspection) else None,
         points=assessment.points if assessment else None,
         recoverable=won.get(assessment.id, Decimal(0)) if assessment else Decimal(0),
     )

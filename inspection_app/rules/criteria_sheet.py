@@ -17,6 +17,7 @@ class Sheet:
     row_numbers: tuple[int, ...] = ()  # at which line of the file each row begins; of a sheet they run from 1
     numbers: frozenset[Place] = frozenset()
     dates: frozenset[Place] = frozenset()
+    formulas: frozenset[str] = frozenset()  # as Excel calls the cells: F14
     merged: Sequence[tuple[Place, Place]] = field(default=())
 
     def cell(self, row: int, column: int) -> str:

@@ -14,6 +14,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.Role.INSPECTOR: Message("Inspector"),
         terms.Role.AGENCY_OFFICER: Message("Agency officer"),
         terms.Role.LEADER: Message("Leader of the People's Committee"),
+        terms.Role.AGENCY_HEAD: Message("Head of the agency"),
     },
     terms.TeamRole: {
         terms.TeamRole.LEAD: Message("Team lead"),
@@ -157,6 +158,18 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.SecondChoice.FIRST: Message("Keep the team's score"),
         terms.SecondChoice.SECOND: Message("Take the second score"),
         terms.SecondChoice.OTHER: Message("Give other points"),
+    },
+    terms.SelfState: {
+        terms.SelfState.DRAFTING: Message("Self-assessment being filled in"),
+        terms.SelfState.ASKED: Message("Before the head of the agency"),
+        terms.SelfState.RETURNED: Message("Returned by the head of the agency"),
+        terms.SelfState.APPROVED: Message("Approved by the head of the agency"),
+        terms.SelfState.HANDED_IN: Message("Handed in to the team"),
+        terms.SelfState.REOPENED: Message("Reopened for the agency"),
+    },
+    terms.Gap: {
+        terms.Gap.EMPTY: Message("Not filled in yet"),
+        terms.Gap.UNPROVEN: Message("Points are claimed without a file or an explanation"),
     },
     terms.JobState: {
         terms.JobState.QUEUED: Message("Waiting its turn"),

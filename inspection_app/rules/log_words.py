@@ -25,6 +25,7 @@ from inspection_app.rules.terms import (
     ReportState,
     RoundState,
     RuleKind,
+    SelfState,
     SetState,
     Side,
     Stage,
@@ -65,6 +66,11 @@ VERBS: Mapping[str, Message] = {
     "item.remapped": Message("Item moved to a later criteria set"),
     "item.merged": Message("Entry moved with its item to a later criteria set"),
     "self_score.recorded": Message("Self score entered"),
+    "self_assessment.asked": Message("Self-assessment put before the head of the agency"),
+    "self_assessment.returned": Message("Self-assessment returned by the head of the agency"),
+    "self_assessment.approved": Message("Self-assessment approved by the head of the agency"),
+    "self_assessment.handed_in": Message("Self-assessment handed in to the team"),
+    "self_assessment.reopened": Message("Self-assessment reopened for the agency"),
     "score.recorded": Message("Score saved"),
     "second_score.recorded": Message("Second score saved"),
     "second_score.agreed": Message("Team score confirmed by a second person"),
@@ -132,6 +138,13 @@ COLUMNS: Mapping[str, Message] = {
     "self_value": Message("Self value"),
     "self_points": Message("Self points"),
     "self_note": Message("The agency's note"),
+    "self_evidence": Message("Documents named by the agency"),
+    "asked_at": Message("Put before the head at"),
+    "approved_at": Message("Approved at"),
+    "approved_hash": Message("Hash of what was approved"),
+    "handed_in_at": Message("Handed in at"),
+    "return_reason": Message("Reason of the return"),
+    "reopen_reason": Message("Reason of reopening"),
     "recoverable": Message("Points it can still win"),
     "low": Message("Low"),
     "likely": Message("Likely"),
@@ -211,6 +224,7 @@ WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("assessment", "state"): ItemState,
     ("second_score", "state"): ItemState,
     ("second_score", "first_state"): ItemState,
+    ("self_assessment", "state"): SelfState,
     ("finding", "state"): FindingState,
     ("finding", "kind"): FindingKind,
     ("finding", "cause_kind"): CauseKind,
@@ -265,7 +279,18 @@ FIGURES = (
 )
 NUMBERS = dict.fromkeys(FIGURES, _number)
 DAYS = dict.fromkeys(("answered_on", "deadline", "due_on", "received_on", "visit_from", "visit_to", "day", *Due), _day)
-MOMENTS = dict.fromkeys(("adopted_at", "given_at", "judged_at", "published_at", "settled_at", "next_try_at"), _moment)
+MOMENT_COLUMNS = (
+    "adopted_at",
+    "approved_at",
+    "asked_at",
+    "given_at",
+    "handed_in_at",
+    "judged_at",
+    "next_try_at",
+    "published_at",
+    "settled_at",
+)
+MOMENTS = dict.fromkeys(MOMENT_COLUMNS, _moment)
 FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}
 
 

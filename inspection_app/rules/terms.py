@@ -11,6 +11,7 @@ class Role(StrEnum):
     INSPECTOR = "inspector"
     AGENCY_OFFICER = "agency_officer"
     LEADER = "leader"
+    AGENCY_HEAD = "agency_head"
 
 
 class TeamRole(StrEnum):
@@ -266,3 +267,21 @@ class MailState(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     DROPPED = "dropped"
+
+
+class SelfState(StrEnum):
+    """Where an agency's self-assessment (tự chấm) stands on its way to the team."""
+
+    DRAFTING = "drafting"
+    ASKED = "asked"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    HANDED_IN = "handed_in"
+    REOPENED = "reopened"
+
+
+class Gap(StrEnum):
+    """What an item of the self-assessment still lacks."""
+
+    EMPTY = "empty"
+    UNPROVEN = "unproven"

@@ -160,8 +160,8 @@ def finish_sign_in(attempt: SignInAttempt, password: str) -> User | None:
 
 
 def _check_agency(draft: UserDraft) -> None:
-    if Role.AGENCY_OFFICER in draft.roles and draft.agency is None:
-        raise DomainError(Message("An agency officer belongs to an agency: choose it."), field="agency")
+    if draft.roles & {Role.AGENCY_OFFICER, Role.AGENCY_HEAD} and draft.agency is None:
+        raise DomainError(Message("An agency officer or head belongs to an agency: choose it."), field="agency")
 
 
 def _check_email(email: str) -> None:

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from inspection_app.models import Assessment, Criterion, User
 from inspection_app.models.base import STEP
-from inspection_app.rules import scoring, workflow
+from inspection_app.rules import numerals, scoring, workflow
 from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.rule_params import Formula, Rule
 from inspection_app.rules.scoring import Scored
 from inspection_app.rules.tally import HELD_APART, state_after
 from inspection_app.rules.terms import ItemState
 
-from . import activity, operations, revisions
+from . import activity, operations, revisions, self_assessments
 from .holding import hold_open
 
 WITHOUT_VALUE = frozenset({ItemState.NOT_ASSESSED, ItemState.NOT_APPLICABLE})
@@ -42,6 +42,9 @@ class SelfScoreDraft:
     points: Decimal | None = None
     note: str = ""
     inputs: Mapping[str, Decimal] = field(default_factory=dict)
+    evidence: str = ""  # documents named; files are brought apart
+    operation_id: UUID = field(default_factory=uuid4)
+    revision: int | None = None  # None: of whoever holds the row and read it just now
 
 
 @dataclass(frozen=True)
@@ -83,19 +86,31 @@ def worked_out(assessment: Assessment, draft: ScoreDraft) -> Score:
 
 
 def self_score(assessment: Assessment, draft: SelfScoreDraft, *, by: User) -> None:
-    """Save the agency's own score; points follow from the value or the inputs where the rule says how."""
-    hold_open(assessment.inspection)
-    workflow.check_self_assessment_open(assessment.inspection.stage)
-    rule = assessment.criterion.parsed_rule
-    maximum, points = assessment.criterion.maximum, draft.points
-    if (draft.value is not None or draft.inputs) and scoring.takes_value(rule):
-        points = scoring.observed(rule, maximum, draft.value, draft.inputs).points
+    """Save the agency's own score; raises DomainError for values the rule refuses, Clashed on a clash."""
+    if operations.is_repeat(draft.operation_id, assessment.id, by=by):
+        return
+    self_assessments.hold_writable(assessment.inspection)
+    mine = self_worked_out(assessment, draft)
+    revisions.write(assessment, mine, revision=assessment.revision if draft.revision is None else draft.revision)
+    activity.note("self_score.recorded", assessment, by=by, inspection=assessment.inspection)
+
+
+def self_worked_out(assessment: Assessment, draft: SelfScoreDraft) -> dict[str, object]:
+    """What such an entry writes; points follow from value or inputs where the rule says how. Raises DomainError."""
+    if assessment.criterion.assessed_by in HELD_APART:
+        raise DomainError(Message("This item is measured by survey or statistics; nobody scores it here."))
+    rule, maximum = assessment.criterion.parsed_rule, assessment.criterion.maximum
+    inputs = {name: Decimal(numerals.plain(number).replace(",", ".")) for name, number in draft.inputs.items()}
+    value, points = draft.value, draft.points
+    if (value is not None or inputs) and scoring.takes_value(rule):
+        points = scoring.observed(rule, maximum, value, inputs).points
+        if inputs and not isinstance(rule, Formula):
+            value = scoring.value_of(rule, inputs).quantize(STEP)
     elif points is not None and not scoring.lowest(rule, maximum) <= points <= maximum:
         raise DomainError(Message("Points lie between 0 and the maximum."), field="points")
-    assessment.self_value, assessment.self_note = draft.value, draft.note
-    assessment.self_inputs = as_text(draft.inputs)
-    assessment.self_points = points.quantize(STEP) if points is not None else None
-    activity.note("self_score.recorded", assessment, by=by, inspection=assessment.inspection)
+    points = points.quantize(STEP) if points is not None else None
+    told: dict[str, object] = {"self_value": value, "self_inputs": as_text(inputs), "self_points": points}
+    return told | {"self_note": draft.note, "self_evidence": draft.evidence}
 
 
 def is_by_hand(assessment: Assessment) -> bool:

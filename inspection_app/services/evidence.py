@@ -12,7 +12,7 @@ from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import Side
 from inspection_app.storage import files
 
-from . import activity
+from . import activity, self_assessments
 from .holding import hold_open
 
 LONGEST_SIDE = 1600  # pixels
@@ -26,6 +26,8 @@ def add(place: Assessment | Explanation, name: str, content: bytes, side: Side, 
     assessment = place.assessment if isinstance(place, Explanation) else place
     hold_open(assessment.inspection)
     workflow.check_evidence_open(assessment.inspection.stage, side)
+    if side is Side.AGENCY and workflow.self_assessment_open(assessment.inspection.stage):
+        self_assessments.check_not_handed_in(assessment.inspection)
     media_type = media.sniff(content)
     if media_type in media.IMAGES:
         content, media_type = cleaned_picture(content), "image/jpeg"

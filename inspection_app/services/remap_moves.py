@@ -104,6 +104,7 @@ def _take_words(move: Move, way: Way, into: Assessment) -> None:
     gone = move.assessment(way)
     note = _note(move, way, way.held.team, way.team) if way.team else ""
     into.reason = _joined(into.reason, note, gone.reason)
+    into.self_evidence = _joined(into.self_evidence, gone.self_evidence)
     note = _joined(into.self_note, gone.self_note)
     if way.own and into.self_points is None and into.self_value is None:
         _set_own(into, way.own.score, note)

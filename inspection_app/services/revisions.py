@@ -36,11 +36,15 @@ class Clashed(DomainError):
 
 def write(subject: Subject, mine: Mapping[str, Any], *, revision: int) -> None:
     """Set these fields as somebody who read `revision` wants them; raises Clashed."""
-    wanted = set(mine)
-    if object_session(subject) is not None and revision != subject.revision:
-        wanted = _still_mine(subject, mine, revision)
-    for name in wanted:
-        setattr(subject, name, mine[name])
+    for name, value in wanted(subject, mine, revision=revision).items():
+        setattr(subject, name, value)
+
+
+def wanted(subject: Subject, mine: Mapping[str, Any], *, revision: int) -> dict[str, Any]:
+    """What of these fields `write` would set; raises Clashed."""
+    if object_session(subject) is None or revision == subject.revision:
+        return dict(mine)
+    return {name: mine[name] for name in _still_mine(subject, mine, revision)}
 
 
 def _still_mine(subject: Subject, mine: Mapping[str, Any], revision: int) -> set[str]:

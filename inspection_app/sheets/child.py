@@ -7,8 +7,10 @@ import io
 import json
 import resource
 import sys
+import zipfile
 from datetime import date, datetime
 from typing import Any
+from xml.parsers import expat
 
 import python_calamine
 
@@ -22,12 +24,15 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES * 2**20, MEGABYTES * 2**20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    book = python_calamine.load_workbook(io.BytesIO(sys.stdin.buffer.read()))
+    content = sys.stdin.buffer.read()
+    book = python_calamine.load_workbook(io.BytesIO(content))
     names = [each.name for each in book.sheets_metadata if each.typ == python_calamine.SheetTypeEnum.WorkSheet]
     if len(names) > MOST_SHEETS:
         answer: dict[str, Any] = {"too_many": len(names)}
     else:
-        answer = {"sheets": [_sheet(name, book.get_sheet_by_name(name)) for name in names]}
+        formulas = _formulas(content)
+        read = [_sheet(name, book.get_sheet_by_name(name)) for name in names]
+        answer = {"sheets": [each | {"formulas": formulas.get(each["name"], [])} for each in read]}
     json.dump(answer, sys.stdout)
 
 
@@ -49,6 +54,52 @@ def _cell(value: object) -> str:
     if isinstance(value, datetime | date):
         return f"d{value:%d/%m/%Y}"
     return f"s{str(value)[:MOST_TEXT]}"
+
+
+def _formulas(content: bytes) -> dict[str, list[str]]:
+    """The cells of each sheet that hold a formula: of those the reader above gives the last result only."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = set(archive.namelist())
+        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+            return {}
+        relations = _tags(archive.read("xl/_rels/workbook.xml.rels"), "Relationship")
+        links = {each["Id"]: each["Target"] for each in relations}
+        found = {}
+        for sheet in _tags(archive.read("xl/workbook.xml"), "sheet"):
+            target = links.get(next((sheet[key] for key in sheet if key.endswith(":id")), ""), "")
+            path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            if path in names:
+                found[sheet.get("name", "")] = _formula_cells(archive.read(path))
+    return found
+
+
+def _tags(xml: bytes, wanted: str) -> list[dict[str, str]]:
+    """The attributes of every element of this name, whatever its prefix."""
+    return [attributes for _name, attributes in _elements(xml, {wanted})]
+
+
+def _formula_cells(xml: bytes) -> list[str]:
+    found, cell = [], ""
+    for name, attributes in _elements(xml, {"c", "f"}):
+        if name == "c":
+            cell = attributes.get("r", "")
+        elif cell:
+            found.append(cell)
+    return found
+
+
+def _elements(xml: bytes, wanted: set[str]) -> list[tuple[str, dict[str, str]]]:
+    found: list[tuple[str, dict[str, str]]] = []
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        bare = name.rpartition(":")[2]
+        if bare in wanted:
+            found.append((bare, attributes))
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = begin
+    parser.Parse(xml, True)  # noqa: FBT003 - the whole of it
+    return found
 
 
 if __name__ == "__main__":

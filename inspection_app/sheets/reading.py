@@ -116,5 +116,6 @@ def _sheet(told: dict[str, Any]) -> Sheet:
         tuple(tuple(clean(cell[1:]) for cell in cells) for cells in rows),
         numbers=frozenset((row, column) for row, column, kind in places if kind == "n"),
         dates=frozenset((row, column) for row, column, kind in places if kind == "d"),
+        formulas=frozenset(told["formulas"]),
         merged=[((first[0], first[1]), (last[0], last[1])) for first, last in told["merged"]],
     )

@@ -22,13 +22,25 @@ from inspection_app.models import (
     Report,
     Round,
     Scenario,
+    SelfAssessment,
+    SelfUpload,
     Team,
     TeamMember,
     User,
     UserRole,
 )
 from inspection_app.models.base import now
-from inspection_app.rules.terms import ItemState, ReportState, Role, RoundState, SetState, Side, Stage, TeamRole
+from inspection_app.rules.terms import (
+    ItemState,
+    ReportState,
+    Role,
+    RoundState,
+    SelfState,
+    SetState,
+    Side,
+    Stage,
+    TeamRole,
+)
 
 HERE, ELSEWHERE = Agency(id=uuid4(), code="STP"), Agency(id=uuid4(), code="STC")
 
@@ -53,6 +65,8 @@ PEOPLE: Mapping[str, User] = {
     "inspector of another team": person(Role.INSPECTOR),
     "inspector of the agency": person(Role.INSPECTOR, agency=HERE),
     "officer": person(Role.AGENCY_OFFICER, agency=HERE),
+    "head": person(Role.AGENCY_HEAD, agency=HERE),
+    "head of another agency": person(Role.AGENCY_HEAD, agency=ELSEWHERE),
     "officer of another agency": person(Role.AGENCY_OFFICER, agency=ELSEWHERE),
     "officer of no agency": person(Role.AGENCY_OFFICER),
     "employee of the agency": person(agency=HERE),
@@ -72,6 +86,8 @@ ALWAYS = frozenset(Stage)
 ANNOUNCED = ALWAYS - {Stage.PLANNED}
 FIELDWORK = frozenset({Stage.FIELDWORK, Stage.EXPLANATION})
 IN_TEAM = ("lead", "deputy", "secretary", "member")
+OF_AGENCY = ("officer", "head")
+SELF = frozenset({Stage.SELF_ASSESSMENT})
 
 Stages = dict[str, Collection[Any]]
 
@@ -90,23 +106,34 @@ BY_ROLE: Mapping[Callable[[User], bool], Collection[str]] = {
     policies.lead_province: ["leader"],
     policies.read_rounds: ["coordinator", "leader"],
     policies.read_criteria: [name for name in PEOPLE if PEOPLE[name].roles and name != "administrator"],
-    policies.answer_for_agency: ["officer", "officer of another agency", "officer of no agency"],
+    policies.answer_for_agency: [
+        "officer",
+        "head",
+        "head of another agency",
+        "officer of another agency",
+        "officer of no agency",
+    ],
     policies.keep_office_calendar: ["administrator", "coordinator"],
 }
 
 # --- about an inspection, by stage ---
 
 BY_STAGE: Mapping[Callable[[User, Inspection], bool], Stages] = {
-    policies.see_inspection: table(("coordinator", *IN_TEAM), ALWAYS) | table(["officer"], ANNOUNCED),
+    policies.see_inspection: table(("coordinator", *IN_TEAM), ALWAYS) | table(OF_AGENCY, ANNOUNCED),
     policies.see_team_part: table(("coordinator", *IN_TEAM), ALWAYS),
-    policies.officer_of: table(["officer"], ANNOUNCED),
+    policies.officer_of: table(OF_AGENCY, ANNOUNCED),
     policies.serve: table(IN_TEAM, ALWAYS),
     policies.record: table(IN_TEAM, FIELDWORK),
     policies.settle_second_score: table(("lead", "deputy"), FIELDWORK),
     policies.move_stage: table(("coordinator", "lead", "deputy"), ALWAYS),
     policies.extend_due: table(("coordinator", "lead", "deputy"), ALWAYS),
-    policies.explain: table(["officer"], {Stage.EXPLANATION}),
+    policies.explain: table(OF_AGENCY, {Stage.EXPLANATION}),
     policies.judge_explanations: table(IN_TEAM, {Stage.EXPLANATION}),
+    policies.self_assess: table(OF_AGENCY, SELF),
+    policies.approve_self_assessment: table(["head"], SELF),
+    policies.reopen_self_assessment: table(("coordinator", "lead", "deputy"), SELF),
+    policies.see_self_scores: table(OF_AGENCY, ANNOUNCED) | table(("coordinator", *IN_TEAM), ANNOUNCED - SELF),
+    policies.bring_evidence: table(IN_TEAM, ALWAYS) | table(OF_AGENCY, ANNOUNCED),
 }
 
 # --- about a round or a report, by state ---
@@ -221,8 +248,38 @@ def test_changed_by_author_or_head(
 @pytest.mark.parametrize("stage", list(Stage))
 def test_evidence_of_the_team_is_hidden_from_the_agency(side: Side, name: str, stage: Stage) -> None:
     row = Evidence(side=side, assessment=Assessment(inspection=inspection_at(stage)))
-    officer = name == "officer" and side is Side.AGENCY and stage in ANNOUNCED
-    assert bool(policies.see_evidence(PEOPLE[name], row)) is (name in {"coordinator", *IN_TEAM} or officer)
+    officer = name in OF_AGENCY and side is Side.AGENCY and stage in ANNOUNCED
+    theirs = side is Side.TEAM or stage in ANNOUNCED - SELF  # the agency's draft is its own
+    allowed = (theirs and name in {"coordinator", *IN_TEAM}) or officer
+    assert bool(policies.see_evidence(PEOPLE[name], row)) is allowed
+
+
+@pytest.mark.parametrize("state", list(SelfState))
+@pytest.mark.parametrize("name", list(PEOPLE))
+def test_the_agencys_scores_are_shown_once_they_are_handed_in(name: str, state: SelfState) -> None:
+    case = inspection_at(Stage.SELF_ASSESSMENT)
+    case.self_assessment = SelfAssessment(state=state)
+    team = name in {"coordinator", *IN_TEAM} and state is SelfState.HANDED_IN
+    assert bool(policies.see_self_scores(PEOPLE[name], case)) is (team or name in OF_AGENCY)
+
+
+@pytest.mark.parametrize("name", list(PEOPLE))
+@pytest.mark.parametrize("state", list(RoundState))
+def test_nobody_scores_the_own_agency_in_a_closed_round(name: str, state: RoundState) -> None:
+    case = inspection_at(Stage.SELF_ASSESSMENT, state)
+    open_ = state is not RoundState.CLOSED
+    assert bool(policies.self_assess(PEOPLE[name], case)) is (name in OF_AGENCY and open_)
+    assert bool(policies.approve_self_assessment(PEOPLE[name], case)) is (name == "head" and open_)
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["own", "somebody else's"])
+@pytest.mark.parametrize("name", list(PEOPLE))
+@pytest.mark.parametrize("stage", list(Stage))
+def test_a_filled_sheet_is_seen_by_whoever_chose_it(name: str, stage: Stage, *, own: bool) -> None:
+    case = inspection_at(stage)
+    row = SelfUpload(uploaded_by_id=PEOPLE[name].id if own else uuid4(), inspection=case)
+    allowed = own and policies.see_inspection(PEOPLE[name], case)
+    assert bool(policies.see_self_upload(PEOPLE[name], row)) is bool(allowed)
 
 
 @pytest.mark.parametrize("own", [True, False], ids=["own score", "somebody else's"])
@@ -260,10 +317,11 @@ def test_scenarios(who: str, state: RoundState) -> None:
 @pytest.mark.parametrize("stage", list(Stage))
 def test_a_draft_is_seen_by_the_agency_alone(stage: Stage, name: str, *, sent: bool) -> None:
     row = Explanation(given_at=now() if sent else None, assessment=Assessment(inspection=inspection_at(stage)))
-    team, officer = sent and name in {"coordinator", *IN_TEAM}, name == "officer" and stage in ANNOUNCED
+    team, officer = sent and name in {"coordinator", *IN_TEAM}, name in OF_AGENCY and stage in ANNOUNCED
     assert bool(policies.see_explanation(PEOPLE[name], row)) is (team or officer)
     file = Evidence(side=Side.AGENCY, explanation=row, assessment=row.assessment)
-    assert bool(policies.see_evidence(PEOPLE[name], file)) is (team or officer)
+    shown = team and stage in ANNOUNCED - SELF
+    assert bool(policies.see_evidence(PEOPLE[name], file)) is (shown or officer)
 
 
 @pytest.mark.parametrize("shown", [True, False], ids=["published since", "not published since"])
@@ -273,7 +331,7 @@ def test_a_verdict_is_seen_by_the_agency_when_published(stage: Stage, name: str,
     case, judged_at = inspection_at(stage), now()
     case.published_at = judged_at + timedelta(days=1 if shown else -1)
     row = Explanation(given_at=judged_at, judged_at=judged_at, assessment=Assessment(inspection=case))
-    officer = name == "officer" and stage in ANNOUNCED and shown
+    officer = name in OF_AGENCY and stage in ANNOUNCED and shown
     assert bool(policies.see_verdict(PEOPLE[name], row)) is (name in {"coordinator", *IN_TEAM} or officer)
 
 

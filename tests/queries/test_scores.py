@@ -145,5 +145,7 @@ def test_self_scores_are_added_up_beside() -> None:
             item(inspection, "1.1.1"), assessments.SelfScoreDraft(Decimal(100), None, ""), by=officer
         )
         assessments.self_score(item(inspection, "1.1.2"), assessments.SelfScoreDraft(Decimal(1), None, ""), by=officer)
+    assert scores.of_round(inspection.round).total.self_points == 0, "the agency's draft is its own"
+    to_stage(inspection, Stage.FIELDWORK)
     found = scores.of_round(inspection.round).total
     assert (found.self_points, found.likely) == (Decimal(3), Decimal(0))

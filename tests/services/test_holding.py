@@ -10,13 +10,23 @@ from flask import Flask
 from sqlalchemy import text
 
 from inspection_app.extensions import db
-from inspection_app.models import Activity, Explanation, Finding, Inspection, Recommendation
+from inspection_app.models import Activity, Explanation, Finding, Inspection, Recommendation, User
 from inspection_app.rules.message import DomainError
 from inspection_app.rules.schedule import Visit
 from inspection_app.rules.terms import RoundState, Side, Stage, Verdict
-from inspection_app.services import assessments, evidence, explanations, findings, inspections, recommendations, rounds
+from inspection_app.services import (
+    assessments,
+    evidence,
+    explanations,
+    findings,
+    inspections,
+    recommendations,
+    rounds,
+    self_assessments,
+)
 from inspection_app.transaction import transaction
 from tests import factories as make
+from tests.self_factories import make_approved
 
 CLOSED = "This round is closed"
 
@@ -160,3 +170,22 @@ def test_whoever_concludes_waits_for_a_score_being_saved(live: Flask) -> None:
     assert said == ["saved"]
     db.session.expire_all()
     assert make.item(inspection).published_points == Decimal(1)
+
+
+def test_a_self_score_cannot_land_in_the_instant_of_handing_in(live: Flask) -> None:
+    inspection = make_approved()
+    officer, said = make.make_officer(inspection.agency), list[str]()
+
+    def write() -> None:
+        found = make.item(db.session.get_one(Inspection, inspection.id))
+        assessments.self_score(found, assessments.SelfScoreDraft(Decimal(85)), by=db.session.get_one(User, officer.id))
+
+    with transaction():
+        self_assessments.hand_in(inspection, by=officer)
+        other = aside(live, write, said)
+        other.join(1)
+        assert said == [], "it waits for the one who hands in"
+    other.join(30)
+    assert ["handed in" in each for each in said] == [True]
+    db.session.expire_all()
+    assert make.item(inspection).self_points == Decimal(2)

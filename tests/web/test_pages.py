@@ -37,7 +37,7 @@ def test_every_page_opens(app: Flask, sign_in: Callable[[User], Visitor], world:
                 assert f'lang="{locale}"' in response.text
 
 
-@pytest.mark.parametrize("who", ["administrator", "coordinator", "leader", "member", "officer"])
+@pytest.mark.parametrize("who", ["administrator", "coordinator", "leader", "member", "officer", "head"])
 def test_no_page_breaks_for_anybody(app: Flask, sign_in: Callable[[User], Visitor], world: World, who: str) -> None:
     """Whatever a person's part in the work: the page, or a page that says no."""
     user = world.people[who]

@@ -26,6 +26,7 @@ from tests.factories import (
     make_evidence,
     make_explanation,
     make_finding,
+    make_head,
     make_inspection,
     make_inspector,
     make_leader,
@@ -44,6 +45,7 @@ from tests.factories import (
     to_stage,
 )
 from tests.scenario_cases import make_scenario
+from tests.self_factories import make_self_upload
 from tests.told import make_mail, make_notification
 
 # Words of closed lists that addresses carry; the view answers 404 to any other.
@@ -90,6 +92,7 @@ def _people(inspection: Inspection, everything: User) -> dict[str, User]:
         "leader": make_leader(),
         "member": member_of(inspection),
         "officer": make_officer(inspection.agency),
+        "head": make_head(inspection.agency),
     }
 
 
@@ -136,6 +139,7 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, Any]:
         "line_id": find_sets.tree(draft)[-1].id,
         "criteria.ask_confirm set_id": inspection.round.criteria_set_id,
         "upload_id": make_upload(everything).id,
+        "self_upload_id": make_self_upload(inspection, everything).id,
         "agency_id": inspection.agency_id,
         "user_id": make_user(Role.INSPECTOR).id,
         "day_id": _day_off(everything),

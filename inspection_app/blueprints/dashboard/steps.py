@@ -17,6 +17,8 @@ from inspection_app.rules.terms import Due, ReportState, RoundState, Stage
 from inspection_app.rules.workdays import WorkCalendar
 from inspection_app.web import Step
 
+from . import self_steps
+
 URGENCY = (
     Stage.FIELDWORK,
     Stage.EXPLANATION,
@@ -36,7 +38,7 @@ def of(user: User) -> list[Step]:
         mine = sorted(inspections.of_inspector(user), key=lambda each: URGENCY.index(each.stage))
         steps += [_inspector(each, user, office) for each in mine]
     if user.agency_id is not None and policies.answer_for_agency(user):
-        steps += [_officer(each, office) for each in inspections.of_agency(user.agency_id)]
+        steps += [_officer(each, user, office) for each in inspections.of_agency(user.agency_id)]
     if policies.coordinate(user):
         steps += _coordinator()
     if policies.administer(user):
@@ -95,7 +97,9 @@ def _inspector(inspection: Inspection, user: User, office: WorkCalendar) -> Step
     return Step(name, " ".join(said), href, _("Go on with this inspection"))
 
 
-def _officer(inspection: Inspection, office: WorkCalendar) -> Step:
+def _officer(inspection: Inspection, user: User, office: WorkCalendar) -> Step:
+    if policies.self_assess(user, inspection):
+        return self_steps.of(inspection, user)
     if inspection.stage is Stage.EXPLANATION and (step := _explain(inspection, office)):
         return step
     href = url_for("inspections.show", inspection_id=inspection.id)

@@ -19,10 +19,13 @@ from .page import show_item
 
 KINDS = {
     "score": "assessment",
+    "own": "assessment",
     "findings": "finding",
     "recommendations": "recommendation",
     "explanations": "assessment",
 }
+# What follows from it: another score may make the second one stale.
+BESIDE = {"score": ("second",), "explanations": ("score", "second"), "evidence": ("own_gap",)}
 
 
 def enter(item: Assessment, part: str, form: Form, save: Callable[[], object], **own: Any) -> Response:
@@ -43,7 +46,7 @@ def enter(item: Assessment, part: str, form: Form, save: Callable[[], object], *
 def saved(item: Assessment, part: str) -> Response:
     """After a write: the part afresh, with the list's row and the sums; the whole page without script."""
     if wants_fragment():
-        beside = {"score": ("second",), "explanations": ("score", "second")}.get(part, ())  # what follows from it
+        beside = BESIDE.get(part, ())
         return show_item(item, part, *beside, "row", "bar", saved=part, oob=True)
     return see_other("inspections.item", item_id=item.id, saved=part)
 

@@ -23,16 +23,17 @@ from .views import bp
 
 
 @bp.post("/items/<uuid:item_id>/evidence")
-@allow(policies.inspect)
+@allow(policies.signed_in)
 def add_evidence(item_id: UUID) -> Response:
-    """Keep a file at an item."""
+    """Keep a file at an item: the team's, or the agency's own."""
     item = page.load_item(item_id)
-    require(policies.serve(current_user, item.inspection))
+    require(policies.bring_evidence(current_user, item.inspection))
+    side = Side.TEAM if policies.serve(current_user, item.inspection) else Side.AGENCY
     form = EvidenceForm()
 
     def keep() -> None:
         if not operations.is_repeat(form.operation_id.data, item.id, by=current_user):
-            evidence.add(item, form.file.data.filename, _read(form), Side.TEAM, by=current_user)
+            evidence.add(item, form.file.data.filename, _read(form), side, by=current_user)
 
     return enter(item, "evidence", form, keep, evidence_form=form)
 

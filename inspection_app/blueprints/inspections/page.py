@@ -21,7 +21,7 @@ from inspection_app.rules.terms import ItemState, Stage
 from inspection_app.services import assessments
 from inspection_app.web import load, render, wants_fragment
 
-from . import due_dates, second_panel
+from . import due_dates, own_panel, second_panel
 from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm
 from .score_forms import score_form
 from .verdict_forms import verdict_form
@@ -110,17 +110,18 @@ def detail(item: Assessment) -> dict[str, Any]:
             "worked_out": worked_out(item, found.item),
             "value_hint": item.criterion.measure or said(unit(rule)),
             "takes_value": scoring.takes_value(rule),
-            "self_worked_out": _self_worked_out(item),
+            "self_worked_out": _self_worked_out(item, found.item),
             "likely": None if sees_published_only(item.inspection) else figures([find_items.leaf_of(found.item)]),
             "writable": writable,
             "scorable": writable and item.criterion.assessed_by not in HELD_APART,
             "score_form": score_form(item) if writable else None,
             "finding_form": finding_form(None) if writable else None,
             "recommendation_form": recommendation_form(item, None) if writable else None,
-            "evidence_form": EvidenceForm(formdata=None, operation_id=uuid4()) if writable else None,
+            "evidence_form": EvidenceForm(formdata=None, operation_id=uuid4()) if may_bring(item) else None,
         }
         | _explanations(item, found)
         | second_panel.panel(item)
+        | own_panel.panel(item)
     )
 
 
@@ -141,8 +142,10 @@ def _scored(item: Assessment) -> scoring.Scored | None:
     return assessments.by_rule(item.criterion, item.value, item.inputs)
 
 
-def _self_worked_out(item: Assessment) -> str:
-    """How the agency's own points follow from its value; empty where it gave them by hand."""
+def _self_worked_out(item: Assessment, shown: find_items.Item) -> str:
+    """How the agency's own points follow from its value; empty where it gave them by hand or keeps them to itself."""
+    if shown.self_points is None:
+        return ""
     scored = assessments.by_rule(item.criterion, item.self_value, item.self_inputs)
     return say(scored.explanation) if scored and item.self_points == scored.points.quantize(STEP) else ""
 
@@ -166,6 +169,13 @@ def _explanations(item: Assessment, detail: find_items.ItemDetail) -> dict[str, 
         "explanation_form": explanation_form(draft) if policies.explain(current_user, item.inspection) else None,
         "verdict_forms": {each.id: verdict_form(each) for each in found if may_judge and not each.verdict},
     }
+
+
+def may_bring(item: Assessment) -> bool:
+    """Whether this person may add a file now: the team while it records, the agency while it writes."""
+    if policies.officer_of(current_user, item.inspection):
+        return policies.explain(current_user, item.inspection) or own_panel.may_fill(item.inspection)
+    return policies.record(current_user, item.inspection)
 
 
 def finding_form(finding: Finding | None) -> FindingForm:

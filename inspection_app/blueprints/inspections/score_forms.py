@@ -15,8 +15,9 @@ from inspection_app.forms import DecimalField, Form, IdField, RevisionField, ter
 from inspection_app.forms import text as text_area
 from inspection_app.models import Assessment
 from inspection_app.rules.rule_params import Checklist, Formula, Rule, YesNo, takes_percent
+from inspection_app.rules.scoring import takes_value
 from inspection_app.rules.terms import ItemState
-from inspection_app.services.assessments import CHOSEN, ScoreDraft, as_numbers, is_by_hand
+from inspection_app.services.assessments import CHOSEN, ScoreDraft, SelfScoreDraft, as_numbers, is_by_hand
 
 JUDGEMENTS = [state for state in ItemState if state in CHOSEN]
 ANSWERS = {"": None, "None": None, "0": Decimal(0), "1": Decimal(1)}  # WTForms makes text of None
@@ -169,3 +170,51 @@ def filled(kind: type[ScoreForm], item: Assessment, **other: Any) -> ScoreForm:
     form = kind(formdata=None, **told | other)
     form.fill(as_numbers(item.inputs))
     return form
+
+
+class OwnFields:
+    """What the agency's form asks otherwise: no result to choose, and points only where no value makes them."""
+
+    judgement = None
+    points = DecimalField(_l("Points claimed"), places=2)
+    reason = text_area(_l("Explanation, note"), most=4000)
+    named = text_area(_l("Documents that prove it (name, number, date)"), most=4000)
+
+
+class OwnValueFields(OwnFields):
+    """The same where the points follow from the value."""
+
+    points = None  # type: ignore[assignment] # WTForms takes the field away
+
+
+class OwnPointsFields(OwnFields):
+    """The same where the rule takes no value."""
+
+    value = None
+
+
+def own_form(item: Assessment, *, posted: bool = False) -> Any:
+    """The agency's form that fits the rule: as posted, or filled with its score as it stands."""
+    rule = item.criterion.parsed_rule
+    fields = OwnValueFields if takes_value(rule) else OwnPointsFields
+    kind = type("OwnScoreForm", (fields, form_of(rule)), {"self_draft": self_draft})
+    if posted:
+        return kind()
+    filled: dict[str, Any] = {"operation_id": uuid4(), "revision": item.revision}
+    filled |= {"value": None if item.self_inputs else item.self_value, "points": item.self_points}
+    form = kind(formdata=None, **filled, reason=item.self_note, named=item.self_evidence)
+    form.fill(as_numbers(item.self_inputs))
+    return form
+
+
+def self_draft(form: Any) -> SelfScoreDraft:
+    """What was entered, as the service takes it."""
+    return SelfScoreDraft(
+        value=form.value.data if form.value else None,
+        points=form.points.data if form.points else None,
+        note=form.reason.data,
+        inputs=form.inputs(),
+        evidence=form.named.data,
+        operation_id=form.operation_id.data,
+        revision=form.revision.data,
+    )

@@ -7,12 +7,15 @@ from .models import (
     Evidence,
     Finding,
     Inspection,
+    Meeting,
+    Minutes,
+    MinutesScan,
     Recommendation,
     Report,
     Round,
     User,
 )
-from .rules import workflow
+from .rules import signoffs, workflow
 from .rules.second_scores import UNSCORED
 from .rules.terms import ReportState, Role, RoundState, SetState, Side, Stage, TeamRole
 
@@ -180,3 +183,43 @@ def decide_report(user: User, report: Report) -> bool:
 def issue_report(user: User, report: Report) -> bool:
     """Number and date what was approved."""
     return coordinate(user) and report.state is ReportState.APPROVED
+
+
+# --- the meeting of a visit, its minutes and who signs them ---
+
+KEEPERS = HEADS | {TeamRole.SECRETARY}
+
+
+def keep_minutes(user: User, inspection: Inspection) -> bool:
+    """Write the meeting down and fix its minutes: secretary or head of the team, while it may record."""
+    return record(user, inspection) and team_role(user, inspection) in KEEPERS
+
+
+def witness_minutes(user: User, inspection: Inspection) -> bool:
+    """Write down what the agency's representative says, and add the signed paper: secretary or head of the team."""
+    return _signing(inspection) and serve(user, inspection) and team_role(user, inspection) in KEEPERS
+
+
+def sign_minutes(user: User, meeting: Meeting) -> bool:
+    """Sign for the team: whoever chaired the meeting, and whoever was its secretary."""
+    inspection = meeting.inspection
+    return _signing(inspection) and serve(user, inspection) and user.id in {meeting.chair_id, meeting.secretary_id}
+
+
+def acknowledge_minutes(user: User, inspection: Inspection) -> bool:
+    """Sign for the agency from one's own account."""
+    return _signing(inspection) and officer_of(user, inspection)
+
+
+def see_minutes(user: User, minutes: Minutes) -> bool:
+    """Both sides read what was fixed, although the agency sees no other draft."""
+    return see_inspection(user, minutes.meeting.inspection)
+
+
+def see_minutes_scan(user: User, scan: MinutesScan) -> bool:
+    """Both sides have the signed paper."""
+    return see_inspection(user, scan.meeting.inspection)
+
+
+def _signing(inspection: Inspection) -> bool:
+    return signoffs.signing_open(inspection.stage) and workflow.round_open(inspection.round.state)

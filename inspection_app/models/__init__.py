@@ -10,12 +10,14 @@ from .evidence import Evidence
 from .finding import Explanation, Finding
 from .forecast import Assumption, Scenario, ScenarioStep
 from .inspection import Assessment, Inspection
+from .meeting import Meeting, Minutes, MinutesScan
 from .published_index import PublishedIndex, PublishedPart
 from .recommendation import Recommendation
 from .report import Render, Report, ReportSection
 from .round import Round, Team, TeamMember
 from .round_remap import RoundRemap
 from .second_score import SecondScore
+from .signoff import Signoff
 from .user import SignInAttempt, User, UserRole
 
 __all__ = [
@@ -33,6 +35,9 @@ __all__ = [
     "Explanation",
     "Finding",
     "Inspection",
+    "Meeting",
+    "Minutes",
+    "MinutesScan",
     "Operation",
     "PublishedIndex",
     "PublishedPart",
@@ -46,6 +51,7 @@ __all__ = [
     "ScenarioStep",
     "SecondScore",
     "SignInAttempt",
+    "Signoff",
     "Team",
     "TeamMember",
     "User",

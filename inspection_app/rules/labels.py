@@ -137,6 +137,16 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.JobState.DONE: Message("Ready"),
         terms.JobState.FAILED: Message("Failed"),
     },
+    terms.Capacity: {
+        terms.Capacity.CHAIR: Message("Chair of the meeting"),
+        terms.Capacity.SECRETARY: Message("Secretary of the meeting"),
+        terms.Capacity.REPRESENTATIVE: Message("Representative of the agency"),
+    },
+    terms.Decision: {
+        terms.Decision.AGREED: Message("Agrees"),
+        terms.Decision.AGREED_WITH_REMARKS: Message("Agrees, with remarks"),
+        terms.Decision.DISAGREED: Message("Does not agree"),
+    },
 }
 
 

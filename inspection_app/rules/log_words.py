@@ -10,7 +10,9 @@ from inspection_app.rules.clock import moment_text
 from inspection_app.rules.labels import label
 from inspection_app.rules.message import Message
 from inspection_app.rules.terms import (
+    Capacity,
     CauseKind,
+    Decision,
     FindingKind,
     FindingState,
     ItemState,
@@ -76,6 +78,10 @@ VERBS: Mapping[str, Message] = {
     "report.approved": Message("Report approved"),
     "report.issued": Message("Report issued"),
     "report.superseded": Message("Report superseded"),
+    "meeting.written": Message("Minutes written"),
+    "minutes.frozen": Message("Minutes fixed"),
+    "minutes.scan_added": Message("Signed minutes added"),
+    "signoff.given": Message("Signed off"),
 }
 COLUMNS: Mapping[str, Message] = {
     "state": Message("State"),
@@ -121,8 +127,24 @@ COLUMNS: Mapping[str, Message] = {
     "side": Message("Brought by"),
     "media_type": Message("Kind of file"),
     "sha256": Message("SHA-256"),
+    "started_at": Message("Began at"),
+    "ended_at": Message("Ended at"),
+    "place": Message("Place"),
+    "chair_id": Message("Chair of the meeting"),
+    "secretary_id": Message("Secretary of the meeting"),
+    "team_present": Message("Present of the team"),
+    "agency_present": Message("Present of the agency"),
+    "course": Message("Course of the meeting"),
+    "objections": Message("Objections of the agency"),
+    "conclusion": Message("The team's conclusion"),
+    "version": Message("Version"),
+    "content_sha256": Message("SHA-256 of the content"),
+    "capacity": Message("Signs as"),
+    "post": Message("Post"),
+    "decision": Message("Decision"),
+    "remark": Message("Remark"),
 }
-NAMED = frozenset({"assignee_id", "team_id", "lead_agency_id", "criteria_set_id"})  # ids that are read as a name
+NAMED = frozenset({"chair_id", "secretary_id", "assignee_id", "team_id", "lead_agency_id", "criteria_set_id"})  # ids that are read as a name
 WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("assessment", "state"): ItemState,
     ("second_score", "state"): ItemState,
@@ -137,6 +159,8 @@ WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("report", "state"): ReportState,
     ("round", "state"): RoundState,
     ("criteria_set", "state"): SetState,
+    ("signoff", "capacity"): Capacity,
+    ("signoff", "decision"): Decision,
 }
 
 
@@ -171,7 +195,7 @@ FIGURES = (
 )
 NUMBERS = dict.fromkeys(FIGURES, _number)
 DAYS = dict.fromkeys(("deadline", "visit_from", "visit_to"), _day)
-MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at", "settled_at"), _moment)
+MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at", "settled_at", "started_at", "ended_at"), _moment)
 FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}
 
 

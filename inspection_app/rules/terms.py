@@ -187,3 +187,19 @@ class SecondChoice(StrEnum):
     FIRST = "first"
     SECOND = "second"
     OTHER = "other"
+
+
+class Capacity(StrEnum):
+    """As what somebody signs a paper."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    REPRESENTATIVE = "representative"
+
+
+class Decision(StrEnum):
+    """What somebody who is asked to sign says of the content."""
+
+    AGREED = "agreed"
+    AGREED_WITH_REMARKS = "agreed_with_remarks"
+    DISAGREED = "disagreed"

@@ -10,6 +10,7 @@ from . import (
     dashboard,
     forecasts,
     inspections,
+    minutes,
     official,
     public,
     published,
@@ -27,6 +28,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(dashboard.bp)
     app.register_blueprint(forecasts.bp)
     app.register_blueprint(inspections.bp)
+    app.register_blueprint(minutes.bp)
     app.register_blueprint(official.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(published.bp)

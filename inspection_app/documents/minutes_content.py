@@ -69,35 +69,13 @@ class Remedy:
 
 
 @dataclass(frozen=True)
-class MinutesContent:
-    """The whole minutes of one visit; times are aware."""
+class VisitResults:
+    """What the team found at the agency's items."""
 
-    letterhead: Letterhead
-    number: int | None
-    subject: str
-    round_number: str
-    round_dated: date
-    year: int
-    criteria_set: str
-    decision: str
-    confirmed: bool
-    agency: str
-    team: str
-    started_at: datetime
-    ended_at: datetime | None
-    place: str
-    chair: Person
-    secretary: Person
-    team_present: tuple[Person, ...]
-    agency_present: tuple[Person, ...]
-    course: str
     fields: tuple[MinutesField, ...]
     strengths: tuple[Statement, ...]
     shortcomings: tuple[Statement, ...]
     remedies: tuple[Remedy, ...]
-    objections: str
-    conclusion: str
-    demo: bool
 
     @property
     def rows(self) -> tuple[MinutesRow, ...]:
@@ -109,9 +87,41 @@ class MinutesContent:
         """Over every item."""
         return summed(self.rows)
 
-    def in_state(self, *states: ItemState) -> tuple[MinutesRow, ...]:
+    @property
+    def apart(self) -> int:
+        """How many items are measured by survey or statistics."""
+        return sum(field.apart for field in self.fields)
+
+    def in_state(self, state: ItemState) -> tuple[MinutesRow, ...]:
         """The items that stand so."""
-        return tuple(row for row in self.rows if row.state in states)
+        return tuple(row for row in self.rows if row.state is state)
+
+
+@dataclass(frozen=True)
+class MinutesContent:
+    """The whole minutes of one visit; times are aware."""
+
+    letterhead: Letterhead
+    subject: str
+    round_number: str
+    round_dated: date
+    year: int
+    decision: str  # Quyết định số 1150/QĐ-BNV ...
+    confirmed: bool  # False: the set of criteria was not checked against it
+    agency: str
+    team: str
+    started_at: datetime
+    ended_at: datetime | None
+    place: str
+    chair: Person
+    secretary: Person
+    team_present: tuple[Person, ...]
+    agency_present: tuple[Person, ...]
+    course: str
+    results: VisitResults
+    objections: str
+    conclusion: str
+    demo: bool
 
 
 def summed(rows: Iterable[MinutesRow]) -> Sums:

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import select
 
 from inspection_app.documents.content import Letterhead, Statement
-from inspection_app.documents.minutes_content import MinutesContent, MinutesField, MinutesRow, Remedy
+from inspection_app.documents.minutes_content import MinutesContent, MinutesField, MinutesRow, Remedy, VisitResults
 from inspection_app.documents.wording import sentence
 from inspection_app.extensions import db
 from inspection_app.models import Assessment, Criterion, Evidence, Finding, Inspection, Meeting, Recommendation, User
@@ -30,34 +31,39 @@ def content_of(meeting: Meeting) -> MinutesContent:
     """The whole content, from what was entered at the items and written of the meeting."""
     inspection = meeting.inspection
     round_, team = inspection.round, inspection.team
-    findings = findings_of(inspection)
     return MinutesContent(
         letterhead=Letterhead(round_.issuing_body, team.name if team else "", BODY_SYMBOL, round_.place),
-        number=None,
         subject=SUBJECT.format(year=round_.year, agency=inspection.agency.name),
         round_number=round_.number,
         round_dated=round_.dated,
         year=round_.year,
-        criteria_set=round_.criteria_set.name,
         decision=round_.criteria_set.decision,
         confirmed=round_.criteria_set.confirmed_at is not None,
         agency=inspection.agency.name,
         team=team.name if team else "",
-        started_at=meeting.started_at,
-        ended_at=meeting.ended_at,
+        started_at=meeting.started_at.astimezone(UTC),
+        ended_at=meeting.ended_at.astimezone(UTC) if meeting.ended_at else None,
         place=meeting.place,
         chair=person_of(meeting.chair, inspection),
         secretary=person_of(meeting.secretary, inspection),
         team_present=people(meeting.team_present),
         agency_present=people(meeting.agency_present),
         course=meeting.course,
-        fields=fields(inspection),
-        strengths=_statements(findings, FindingKind.STRENGTH),
-        shortcomings=_statements(findings, FindingKind.SHORTCOMING),
-        remedies=_remedies(inspection),
+        results=results_of(inspection),
         objections=meeting.objections,
         conclusion=meeting.conclusion,
         demo=round_.is_demo,
+    )
+
+
+def results_of(inspection: Inspection) -> VisitResults:
+    """Scores, findings and remedies as the team has them now."""
+    findings = findings_of(inspection)
+    return VisitResults(
+        fields=_fields(inspection),
+        strengths=_statements(findings, FindingKind.STRENGTH),
+        shortcomings=_statements(findings, FindingKind.SHORTCOMING),
+        remedies=_remedies(inspection),
     )
 
 
@@ -67,7 +73,7 @@ def person_of(user: User, inspection: Inspection) -> Person:
     return Person(user.full_name, ", ".join(filter(None, (user.title, sentence(label(role)) if role else ""))))
 
 
-def fields(inspection: Inspection) -> tuple[MinutesField, ...]:
+def _fields(inspection: Inspection) -> tuple[MinutesField, ...]:
     """The agency's items by field, in the table's order."""
     names = {field.code: field.name for field in fields_of(inspection.round.criteria_set_id)}
     bonus = bonus_lines(inspection.round.criteria_set_id)

@@ -1,0 +1,36 @@
+"""The exit meeting on the projector: what was found, what is open, what comes next; read only."""
+
+from uuid import UUID
+
+from flask import Response
+from flask_login import current_user
+
+from inspection_app import policies
+from inspection_app.access import allow
+from inspection_app.models import Inspection
+from inspection_app.queries import meetings as find
+from inspection_app.queries.minutes_content import results_of
+from inspection_app.rules.numerals import days_text
+from inspection_app.rules.terms import ItemState
+from inspection_app.web import load, render
+
+from .views import bp
+
+
+@bp.get("/inspections/<uuid:inspection_id>/exit-meeting")
+@allow(policies.signed_in)
+def exit_meeting(inspection_id: UUID) -> Response:
+    """One page for everybody in the room; the agency's officers do not open it themselves."""
+    inspection = load(Inspection, inspection_id, see=policies.see_team_part)
+    results = results_of(inspection)
+    meeting = find.of_inspection(inspection)
+    return render(
+        "minutes/exit.html",
+        inspection=inspection,
+        days=days_text(inspection.visit_from, inspection.visit_to),
+        results=results,
+        lacking=results.in_state(ItemState.LACKS_EVIDENCE),
+        unassessed=results.in_state(ItemState.NOT_ASSESSED),
+        standing=find.standing(meeting) if meeting else None,
+        paper=None,
+    )

@@ -197,18 +197,18 @@ def keep_minutes(user: User, inspection: Inspection) -> bool:
 
 def witness_minutes(user: User, inspection: Inspection) -> bool:
     """Write down what the agency's representative says, and add the signed paper: secretary or head of the team."""
-    return _signing(inspection) and serve(user, inspection) and team_role(user, inspection) in KEEPERS
+    return serve(user, inspection) and team_role(user, inspection) in KEEPERS and _signing(inspection)
 
 
 def sign_minutes(user: User, meeting: Meeting) -> bool:
     """Sign for the team: whoever chaired the meeting, and whoever was its secretary."""
     inspection = meeting.inspection
-    return _signing(inspection) and serve(user, inspection) and user.id in {meeting.chair_id, meeting.secretary_id}
+    return serve(user, inspection) and user.id in {meeting.chair_id, meeting.secretary_id} and _signing(inspection)
 
 
 def acknowledge_minutes(user: User, inspection: Inspection) -> bool:
     """Sign for the agency from one's own account."""
-    return _signing(inspection) and officer_of(user, inspection)
+    return officer_of(user, inspection) and _signing(inspection)
 
 
 def see_minutes(user: User, minutes: Minutes) -> bool:

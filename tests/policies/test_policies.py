@@ -17,6 +17,9 @@ from inspection_app.models import (
     Evidence,
     Finding,
     Inspection,
+    Meeting,
+    Minutes,
+    MinutesScan,
     Recommendation,
     Report,
     Round,
@@ -68,6 +71,7 @@ TEAM = Team(id=uuid4(), members=[TeamMember(user_id=PEOPLE[name].id, role=role) 
 ALWAYS = frozenset(Stage)
 ANNOUNCED = ALWAYS - {Stage.PLANNED}
 FIELDWORK = frozenset({Stage.FIELDWORK, Stage.EXPLANATION})
+SIGNING = frozenset({Stage.FIELDWORK, Stage.EXPLANATION, Stage.CONCLUDED})
 IN_TEAM = ("lead", "deputy", "secretary", "member")
 
 Stages = dict[str, Collection[Any]]
@@ -99,6 +103,9 @@ BY_STAGE: Mapping[Callable[[User, Inspection], bool], Stages] = {
     policies.serve: table(IN_TEAM, ALWAYS),
     policies.record: table(IN_TEAM, FIELDWORK),
     policies.settle_second_score: table(("lead", "deputy"), FIELDWORK),
+    policies.keep_minutes: table(("lead", "deputy", "secretary"), FIELDWORK),
+    policies.witness_minutes: table(("lead", "deputy", "secretary"), SIGNING),
+    policies.acknowledge_minutes: table(["officer"], SIGNING),
     policies.move_stage: table(("coordinator", "lead", "deputy"), ALWAYS),
 }
 
@@ -228,6 +235,40 @@ def test_scored_again_by_somebody_else_of_the_team(stage: Stage, name: str, stat
     assert bool(policies.second_score(PEOPLE[name], row)) is allowed
 
 
+# --- about the minutes: also what was fixed, and who was there as what ---
+
+SHOWN_TO_BOTH: Mapping[Callable[[User, Any], bool], type[Minutes | MinutesScan]] = {
+    policies.see_minutes: Minutes,
+    policies.see_minutes_scan: MinutesScan,
+}
+
+
+@pytest.mark.parametrize("question", list(SHOWN_TO_BOTH), ids=lambda question: question.__name__)
+@pytest.mark.parametrize("name", list(PEOPLE))
+@pytest.mark.parametrize("stage", list(Stage))
+def test_fixed_minutes_are_read_by_both_sides(question: Callable[[User, Any], bool], name: str, stage: Stage) -> None:
+    row = SHOWN_TO_BOTH[question](meeting=Meeting(inspection=inspection_at(stage)))
+    officer = name == "officer" and stage in ANNOUNCED
+    assert bool(question(PEOPLE[name], row)) is (name in {"coordinator", *IN_TEAM} or officer)
+
+
+@pytest.mark.parametrize("part", ["chair", "secretary", "neither"])
+@pytest.mark.parametrize("name", list(PEOPLE))
+@pytest.mark.parametrize("stage", list(Stage))
+def test_minutes_are_signed_by_chair_and_secretary(stage: Stage, name: str, part: str) -> None:
+    ids = {"chair_id": uuid4(), "secretary_id": uuid4()}
+    if part != "neither":
+        ids[f"{part}_id"] = PEOPLE[name].id
+    allowed = name in IN_TEAM and stage in SIGNING and part != "neither"
+    assert bool(policies.sign_minutes(PEOPLE[name], Meeting(inspection=inspection_at(stage), **ids))) is allowed
+
+
+@pytest.mark.parametrize("question", [policies.keep_minutes, policies.witness_minutes, policies.acknowledge_minutes])
+@pytest.mark.parametrize("name", list(PEOPLE))
+def test_minutes_rest_in_a_closed_round(question: Callable[[User, Inspection], bool], name: str) -> None:
+    assert not question(PEOPLE[name], inspection_at(Stage.FIELDWORK, RoundState.CLOSED))
+
+
 # --- no question without its table ---
 
 
@@ -237,8 +278,8 @@ def test_every_question_is_asked_here() -> None:
         for name, value in inspect.getmembers(policies, inspect.isfunction)
         if value.__module__ == policies.__name__ and not name.startswith("_")
     }
-    tables = (BY_ROLE, BY_STAGE, BY_ROUND, BY_SET, BY_REPORT, AUTHORED)
-    told: set[Any] = {policies.see_evidence, policies.second_score, policies.see_upload, policies.team_role}.union(
+    tables = (BY_ROLE, BY_STAGE, BY_ROUND, BY_SET, BY_REPORT, AUTHORED, SHOWN_TO_BOTH)
+    told: set[Any] = {policies.see_evidence, policies.second_score, policies.see_upload, policies.sign_minutes, policies.team_role}.union(
         *tables
     )
     assert public == {each.__name__ for each in told if isinstance(each, FunctionType)}

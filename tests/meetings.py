@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from inspection_app.models import Inspection, Meeting, Minutes, Signoff, User
+from inspection_app.models import Inspection, Meeting, Minutes, MinutesScan, Signoff, User
+from inspection_app.queries import meetings as find
 from inspection_app.rules.attendance import Person
 from inspection_app.rules.terms import Capacity
 from inspection_app.services import meetings, signoffs
@@ -38,9 +39,16 @@ def make_meeting(inspection: Inspection, *, by: User | None = None, **told: Any)
 
 def make_minutes(inspection: Inspection, **told: Any) -> Minutes:
     """The meeting with its content fixed; the inspection must be at a stage the team records in."""
-    meeting = make_meeting(inspection, **told)
+    make_meeting(inspection, **told)
+    return fix(inspection)
+
+
+def fix(inspection: Inspection) -> Minutes:
+    """Fix what is written down already."""
+    meeting = find.of_inspection(inspection)
+    assert meeting is not None
     with transaction():
-        return meetings.freeze(meeting, by=lead_of(inspection))
+        return meetings.freeze(meeting, by=meeting.chair)
 
 
 def make_signoff(minutes: Minutes, capacity: Capacity = Capacity.CHAIR, **told: Any) -> Signoff:
@@ -53,3 +61,9 @@ def make_signoff(minutes: Minutes, capacity: Capacity = Capacity.CHAIR, **told: 
         given = signoffs.sign_minutes(meeting, word, signer, by=people.get(capacity) or meeting.secretary)
     assert given is not None
     return given
+
+
+def make_scan(minutes: Minutes, content: bytes = b"%PDF-1.7 mau") -> MinutesScan:
+    """The signed paper."""
+    with transaction():
+        return meetings.add_scan(minutes.meeting, "bien-ban.pdf", content, by=minutes.meeting.secretary)

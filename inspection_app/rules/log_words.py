@@ -144,7 +144,9 @@ COLUMNS: Mapping[str, Message] = {
     "decision": Message("Decision"),
     "remark": Message("Remark"),
 }
-NAMED = frozenset({"chair_id", "secretary_id", "assignee_id", "team_id", "lead_agency_id", "criteria_set_id"})  # ids that are read as a name
+NAMED = frozenset(  # ids that are read as a name
+    {"assignee_id", "team_id", "lead_agency_id", "criteria_set_id", "chair_id", "secretary_id"}
+)
 WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("assessment", "state"): ItemState,
     ("second_score", "state"): ItemState,

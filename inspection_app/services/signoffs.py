@@ -58,7 +58,7 @@ def give(paper: Paper, word: Word, signer: User | Person, *, by: User) -> Signof
 
 
 def sign_minutes(meeting: Meeting, word: Word, signer: User | Person, *, by: User) -> Signoff | None:
-    """Note a word on the fixed minutes; DomainError against round or stage, and where they were not fixed as they are."""
+    """Note a word on the fixed minutes; DomainError against round or stage, and where something changed since."""
     hold_open(meeting.inspection)
     rules.check_signing_open(meeting.inspection.stage)
     hold(meeting, "revision")

@@ -279,9 +279,13 @@ def test_every_question_is_asked_here() -> None:
         if value.__module__ == policies.__name__ and not name.startswith("_")
     }
     tables = (BY_ROLE, BY_STAGE, BY_ROUND, BY_SET, BY_REPORT, AUTHORED, SHOWN_TO_BOTH)
-    told: set[Any] = {policies.see_evidence, policies.second_score, policies.see_upload, policies.sign_minutes, policies.team_role}.union(
-        *tables
-    )
+    told: set[Any] = {
+        policies.see_evidence,
+        policies.second_score,
+        policies.see_upload,
+        policies.sign_minutes,
+        policies.team_role,
+    }.union(*tables)
     assert public == {each.__name__ for each in told if isinstance(each, FunctionType)}
 
 

@@ -40,6 +40,7 @@ from tests.factories import (
     survey_item,
     to_stage,
 )
+from tests.meetings import make_minutes, make_scan
 
 # Words of closed lists that addresses carry; the view answers 404 to any other.
 WORDS = {"stage": Stage.CONCLUDED.value, "state": RoundState.REPORTING.value, "key": SECTIONS[0].key}
@@ -103,6 +104,7 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
     finding, recommendation = make_finding(assessment), make_recommendation(assessment)
     evidence = make_evidence(assessment, side=Side.TEAM)
     second = make_second_score(assessment, "100")
+    minutes = make_minutes(inspection)
     to_stage(inspection, Stage.EXPLANATION)
     report = make_report(inspection.round)
     with transaction():
@@ -117,6 +119,8 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
         "evidence_id": evidence.id,
         "second_score_id": second.id,
         "explanation_id": make_explanation(assessment).id,
+        "minutes_id": minutes.id,
+        "scan_id": make_scan(minutes).id,
         "round_id": inspection.round_id,
         "criterion_id": survey_item(inspection.round).id,
         "team_id": inspection.team.id,

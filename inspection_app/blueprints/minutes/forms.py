@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -77,10 +78,11 @@ class MeetingForm(Form):
 
     def draft(self) -> MeetingDraft:
         """What was entered, as the service takes it."""
+        started_at: Any = self.started_at.data  # the form asks for it
         return MeetingDraft(
             self.operation_id.data,
             self.revision.data,
-            self.started_at.data,
+            started_at,
             self.ended_at.data,
             self.place.data,
             UUID(self.chair_id.data),

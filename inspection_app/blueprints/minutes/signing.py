@@ -1,4 +1,4 @@
-"""Signing the fixed minutes: the team's own people, the agency's officer, and its representative on the team's tablet."""
+"""Signing the fixed minutes: the team, the agency's officer, and its representative on the team's tablet."""
 
 from collections.abc import Callable
 from uuid import UUID

@@ -115,8 +115,9 @@ def _clashed(inspection: Inspection, form: MeetingForm, error: Clashed) -> Respo
     form.refuse(error)
     form.revision.data, form.revision.raw_data = error.revision, None
     names = {str(user.id): user.full_name for user in team_of(inspection)}
-    clashes = [
-        (say(log_words.column(name)), names.get(str(each.theirs)) or said(log_words.shown("meeting", name, each.theirs)))
-        for name, each in error.clashes.items()
-    ]
+
+    def words(name: str, value: object) -> object:
+        return names.get(str(value)) or said(log_words.shown("meeting", name, value))
+
+    clashes = [(say(log_words.column(name)), words(name, each.theirs)) for name, each in error.clashes.items()]
     return _ask(inspection, form, status=409, clashes=clashes)

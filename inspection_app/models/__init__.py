@@ -10,6 +10,7 @@ from .evidence import Evidence
 from .finding import Explanation, Finding
 from .forecast import Assumption, Scenario, ScenarioStep
 from .inspection import Assessment, Inspection
+from .paper import Paper, PaperFile
 from .published_index import PublishedIndex, PublishedPart
 from .recommendation import Recommendation
 from .report import Render, Report, ReportSection
@@ -34,6 +35,8 @@ __all__ = [
     "Finding",
     "Inspection",
     "Operation",
+    "Paper",
+    "PaperFile",
     "PublishedIndex",
     "PublishedPart",
     "Recommendation",

@@ -76,6 +76,11 @@ VERBS: Mapping[str, Message] = {
     "report.approved": Message("Report approved"),
     "report.issued": Message("Report issued"),
     "report.superseded": Message("Report superseded"),
+    "paper.prepared": Message("Paper prepared"),
+    "paper.changed": Message("Paper changed"),
+    "paper.issued": Message("Paper issued"),
+    "paper.superseded": Message("Paper superseded"),
+    "paper.file_kept": Message("File of a paper kept"),
 }
 COLUMNS: Mapping[str, Message] = {
     "state": Message("State"),

@@ -20,7 +20,7 @@ from .report import signed_points
 from .wording import sentence, word
 
 NOTHING = "Không có."
-TITLE, TABLE_TITLE = "Biên bản", "Bảng đối chiếu điểm từng tiêu chí"
+TABLE_TITLE = "Bảng đối chiếu điểm từng tiêu chí"
 POINTS = tuple(Column(title, "points", Align.AMOUNT) for title in ("Tối đa", "Tự chấm", "Đoàn chấm", "Chênh lệch"))
 DASH = (
     "Dấu “–”: chưa có điểm, khác với 0 điểm. Chênh lệch: điểm Đoàn chấm trừ điểm tự chấm; của nhiều tiêu chí chỉ tính"

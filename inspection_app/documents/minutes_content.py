@@ -103,9 +103,7 @@ class MinutesContent:
 
     letterhead: Letterhead
     subject: str
-    round_number: str
-    round_dated: date
-    year: int
+    plan: str  # Kế hoạch số 14/KH-BCĐ ngày … của …
     decision: str  # Quyết định số 1150/QĐ-BNV ...
     confirmed: bool  # False: the set of criteria was not checked against it
     agency: str

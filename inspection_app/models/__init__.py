@@ -11,6 +11,7 @@ from .finding import Explanation, Finding
 from .forecast import Assumption, Scenario, ScenarioStep
 from .inspection import Assessment, Inspection
 from .meeting import Meeting, Minutes, MinutesScan
+from .paper import Paper, PaperFile
 from .published_index import PublishedIndex, PublishedPart
 from .recommendation import Recommendation
 from .report import Render, Report, ReportSection
@@ -39,6 +40,8 @@ __all__ = [
     "Minutes",
     "MinutesScan",
     "Operation",
+    "Paper",
+    "PaperFile",
     "PublishedIndex",
     "PublishedPart",
     "Recommendation",

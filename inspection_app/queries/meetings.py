@@ -52,6 +52,12 @@ def of_inspection(inspection: Inspection) -> Meeting | None:
     return db.session.scalar(select(Meeting).where(Meeting.inspection_id == inspection.id))
 
 
+def is_fixed(inspection: Inspection) -> bool:
+    """Was the content of its minutes fixed?"""
+    meeting = of_inspection(inspection)
+    return meeting is not None and meeting.frozen is not None
+
+
 def signoffs_of(kind: str, subject_id: UUID) -> Sequence[Signoff]:
     """Every word given on this paper, oldest first."""
     query = select(Signoff).where(Signoff.subject_kind == kind, Signoff.subject_id == subject_id)

@@ -12,7 +12,17 @@ from inspection_app.documents.content import Letterhead, Statement
 from inspection_app.documents.minutes_content import MinutesContent, MinutesField, MinutesRow, Remedy, VisitResults
 from inspection_app.documents.wording import sentence
 from inspection_app.extensions import db
-from inspection_app.models import Assessment, Criterion, Evidence, Finding, Inspection, Meeting, Recommendation, User
+from inspection_app.models import (
+    Assessment,
+    Criterion,
+    Evidence,
+    Finding,
+    Inspection,
+    Meeting,
+    Recommendation,
+    Team,
+    User,
+)
 from inspection_app.rules.attendance import Person, people
 from inspection_app.rules.labels import label
 from inspection_app.rules.scoring import explained
@@ -22,9 +32,9 @@ from inspection_app.rules.terms import FindingKind
 from .criteria_sets import bonus_lines, fields_of
 from .inspections import assessments_of, findings_of
 from .items import CLOSED_RECOMMENDATIONS
+from .paper_body import plan_of, team_head
 
 SUBJECT = "Kiểm tra việc thực hiện các giải pháp nâng cao Chỉ số cải cách hành chính năm {year} tại {agency}"
-BODY_SYMBOL = "ĐKT"  # the team's own papers
 
 
 def content_of(meeting: Meeting) -> MinutesContent:
@@ -32,11 +42,9 @@ def content_of(meeting: Meeting) -> MinutesContent:
     inspection = meeting.inspection
     round_, team = inspection.round, inspection.team
     return MinutesContent(
-        letterhead=Letterhead(round_.issuing_body, team.name if team else "", BODY_SYMBOL, round_.place),
-        subject=SUBJECT.format(year=round_.year, agency=inspection.agency.name),
-        round_number=round_.number,
-        round_dated=round_.dated,
-        year=round_.year,
+        letterhead=_letterhead(inspection),
+        subject=subject_of(inspection),
+        plan=plan_of(round_),
         decision=round_.criteria_set.decision,
         confirmed=round_.criteria_set.confirmed_at is not None,
         agency=inspection.agency.name,
@@ -54,6 +62,17 @@ def content_of(meeting: Meeting) -> MinutesContent:
         conclusion=meeting.conclusion,
         demo=round_.is_demo,
     )
+
+
+def subject_of(inspection: Inspection) -> str:
+    """What the minutes are about."""
+    return SUBJECT.format(year=inspection.round.year, agency=inspection.agency.name)
+
+
+def _letterhead(inspection: Inspection) -> Letterhead:
+    """The team's own, as of every paper it issues itself."""
+    head = team_head(inspection.round, inspection.team or Team(name=""))
+    return Letterhead(head["superior_body"], head["issuing_body"], head["body_symbol"], head["place"])
 
 
 def results_of(inspection: Inspection) -> VisitResults:

@@ -1,54 +1,77 @@
 """The minutes as a paper: what was fixed, with what both sides said of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from inspection_app.documents import minutes as document
 from inspection_app.documents.minutes import Said
 from inspection_app.documents.minutes_content import MinutesContent
 from inspection_app.documents.paper import PaperContent
-from inspection_app.models import Meeting, Minutes, Signoff
-from inspection_app.rules.numerals import official_date
+from inspection_app.models import Meeting, Minutes, Paper, Signoff
+from inspection_app.rules.papers import KINDS
 from inspection_app.rules.signoffs import stands
+from inspection_app.rules.terms import PaperKind
 
-from .meetings import signoffs_of
-from .minutes_content import content_of
+from .meetings import of_inspection, signoffs_of
+from .minutes_content import content_of, subject_of
+from .paper_body import Body, inspection_of, plan_of, said, team_head, team_of
 
+KIND = KINDS[PaperKind.MINUTES]
 RECIPIENTS = ("Như thành phần tham dự", "Lưu: VT, hồ sơ Đoàn kiểm tra")
+
+
+def texts(paper: Paper) -> Mapping[str, str]:
+    """The usual words of minutes that are numbered and issued."""
+    return {
+        **team_head(paper.round, team_of(paper)),
+        "subject": subject_of(inspection_of(paper)),
+        "bases": f"Căn cứ {plan_of(paper.round)}",
+        "recipients": "\n".join(RECIPIENTS),
+    }
+
+
+def body(paper: Paper) -> Body:
+    """What was fixed last; ValueError before that, services/papers.py."""
+    meeting = of_inspection(inspection_of(paper))
+    if meeting is None or meeting.frozen is None:
+        raise ValueError(paper.kind)
+    content, words = document.from_json(meeting.frozen.snapshot), said_of(meeting.frozen)
+    *text, end = document.parts(content, words)
+    return Body(
+        parts=(*said(paper.opening), *text, *said(paper.closing), end),
+        annexes=document.annexes(content),
+        shows_points=True,
+        signatories=document.signatories(content, words),
+        place_date=False,
+    )
 
 
 def paper_of(minutes: Minutes) -> PaperContent:
     """One version, with the words that were given on it."""
-    return paper(document.from_json(minutes.snapshot), said_of(minutes))
+    return _paper(document.from_json(minutes.snapshot), said_of(minutes))
 
 
 def draft_of(meeting: Meeting) -> PaperContent:
     """What the minutes would say if they were fixed now."""
-    return paper(content_of(meeting), ())
+    return _paper(content_of(meeting), ())
 
 
-def paper(content: MinutesContent, said: Sequence[Said]) -> PaperContent:
+def _paper(content: MinutesContent, words: Sequence[Said]) -> PaperContent:
     """The whole paper, with room for its number."""
     return PaperContent(
         letterhead=content.letterhead,
-        type_name=document.TITLE,
-        type_code="BB",
+        type_name=KIND.name,
+        type_code=KIND.code,
         subject=content.subject,
-        parts=document.parts(content, said),
-        signatories=document.signatories(content, said),
+        parts=document.parts(content, words),
+        signatories=document.signatories(content, words),
         recipients=RECIPIENTS,
-        bases=(basis_of(content),),
+        bases=(f"Căn cứ {content.plan}",),
         annexes=document.annexes(content),
         confirmed=content.confirmed,
         decision=content.decision,
         demo=content.demo,
         place_date=False,
     )
-
-
-def basis_of(content: MinutesContent) -> str:
-    """The plan that ordered the inspection."""
-    plan, body = content.round_number, content.letterhead.superior_body
-    return f"Căn cứ Kế hoạch số {plan} {official_date(content.round_dated)} của {body}"
 
 
 def said_of(minutes: Minutes) -> tuple[Said, ...]:

@@ -147,6 +147,23 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.Decision.AGREED_WITH_REMARKS: Message("Agrees, with remarks"),
         terms.Decision.DISAGREED: Message("Does not agree"),
     },
+    terms.PaperKind: {
+        terms.PaperKind.TEAM_DECISION: Message("Decision to form the team"),
+        terms.PaperKind.NOTICE: Message("Notice of the visit"),
+        terms.PaperKind.MINUTES: Message("Minutes of the inspection"),
+        terms.PaperKind.RESULT_NOTICE: Message("Result notice"),
+        terms.PaperKind.RECEIPT: Message("Receipt of evidence"),
+    },
+    terms.PaperState: {
+        terms.PaperState.DRAFT: Message("Draft"),
+        terms.PaperState.ISSUED: Message("Issued"),
+        terms.PaperState.SUPERSEDED: Message("Replaced by a later version"),
+    },
+    terms.PaperFileKind: {
+        terms.PaperFileKind.PDF: Message("PDF"),
+        terms.PaperFileKind.WORD: Message("Word"),
+        terms.PaperFileKind.SCAN: Message("Signed scan"),
+    },
 }
 
 

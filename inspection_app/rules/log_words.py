@@ -82,6 +82,11 @@ VERBS: Mapping[str, Message] = {
     "minutes.frozen": Message("Minutes fixed"),
     "minutes.scan_added": Message("Signed minutes added"),
     "signoff.given": Message("Signed off"),
+    "paper.prepared": Message("Paper prepared"),
+    "paper.changed": Message("Paper changed"),
+    "paper.issued": Message("Paper issued"),
+    "paper.superseded": Message("Paper superseded"),
+    "paper.file_kept": Message("File of a paper kept"),
 }
 COLUMNS: Mapping[str, Message] = {
     "state": Message("State"),

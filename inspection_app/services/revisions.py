@@ -5,14 +5,14 @@ from typing import Any
 
 from sqlalchemy.orm import object_session
 
-from inspection_app.models import Assessment, Finding, Meeting, Recommendation, ReportSection
+from inspection_app.models import Assessment, Finding, Meeting, Paper, Recommendation, ReportSection
 from inspection_app.queries import activity as find
 from inspection_app.rules.merge import Clash, merge, undo
 from inspection_app.rules.message import DomainError, Message
 
 from .activity import plain
 
-Subject = Assessment | Finding | Meeting | Recommendation | ReportSection
+Subject = Assessment | Finding | Meeting | Paper | Recommendation | ReportSection
 
 
 class Clashed(DomainError):

@@ -38,6 +38,8 @@ from inspection_app.services import (
     rounds,
 )
 
+from .minutes import meet
+
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
 SAMPLE = "TÀI LIỆU MẪU DÙNG ĐỂ TRÌNH DIỄN PHẦN MỀM, KHÔNG CÓ GIÁ TRỊ PHÁP LÝ\n\n"
@@ -123,6 +125,8 @@ class _Case:
             advice = self.recommendation_draft(entry)
             recommendations.record(self.items[entry["code"]], advice, by=self.writer(entry)).recorded_at = self.day
         self.bring(Side.TEAM, by=self.lead, moment=self.day)
+        if meeting := _optional(f"meeting-{self.inspection.agency.code.lower()}"):
+            meet(self.inspection, meeting)
 
     def explain(self) -> None:
         for entry in self.data.get("explanations", []):

@@ -21,13 +21,15 @@ from inspection_app.models import (
     Meeting,
     Recommendation,
     Team,
+    TeamMember,
     User,
 )
 from inspection_app.rules.attendance import Person, people
 from inspection_app.rules.labels import label
 from inspection_app.rules.scoring import explained
 from inspection_app.rules.tally import HELD_APART
-from inspection_app.rules.terms import FindingKind
+from inspection_app.rules.terms import FindingKind, TeamRole
+from inspection_app.rules.vietnamese import sort_key
 
 from .criteria_sets import bonus_lines, fields_of
 from .inspections import assessments_of, findings_of
@@ -84,6 +86,13 @@ def results_of(inspection: Inspection) -> VisitResults:
         shortcomings=_statements(findings, FindingKind.SHORTCOMING),
         remedies=_remedies(inspection),
     )
+
+
+def team_of(inspection: Inspection) -> list[TeamMember]:
+    """The people of the team, its head first."""
+    ranks = list(TeamRole)
+    members = inspection.team.members if inspection.team else []
+    return sorted(members, key=lambda each: (ranks.index(each.role), sort_key(each.user.full_name)))
 
 
 def person_of(user: User, inspection: Inspection) -> Person:

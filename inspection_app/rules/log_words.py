@@ -134,7 +134,7 @@ COLUMNS: Mapping[str, Message] = {
     "sha256": Message("SHA-256"),
     "started_at": Message("Began at"),
     "ended_at": Message("Ended at"),
-    "place": Message("Place"),
+    "place": Message("Place of the meeting"),
     "chair_id": Message("Chair of the meeting"),
     "secretary_id": Message("Secretary of the meeting"),
     "team_present": Message("Present of the team"),

@@ -11,6 +11,7 @@ from inspection_app.models import Inspection, User
 from inspection_app.queries import meetings as find
 from inspection_app.rules.terms import Capacity, Decision, FindingKind, ItemState, Role, Stage
 from inspection_app.services.accounts import TRIES_PER_NAME
+from inspection_app.services.meetings import MeetingDraft
 from tests import factories as make
 from tests.meetings import fix, make_meeting, make_minutes, make_signoff
 from tests.visitor import Visitor
@@ -86,6 +87,18 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
     assert answer.status_code == 422
     assert "Giữ nguyên chữ" in answer.text
     assert find.of_inspection(inspection) is None
+
+
+def test_what_is_not_changed_stays_as_it_was(sign_in: SignIn, inspection: Inspection) -> None:
+    lead = make.lead_of(inspection)
+    meeting = make_meeting(inspection, team_present=f"{lead.full_name}, Chuyên viên, Trưởng đoàn\nNgười cũ, Thành viên")
+    before = {name: getattr(meeting, name) for name in MeetingDraft.__annotations__ if hasattr(meeting, name)}
+    client = sign_in(make.member_of(inspection))
+    assert client.get(address(inspection, "/edit")).text.count(" checked") == 2, "also who has left the team since"
+    told: dict[str, Any] = {"course": "Khác", "team_present": meeting.team_present.splitlines()}
+    assert client.submit(address(inspection, "/edit"), address(inspection), **told).status_code == 303
+    after = {name: getattr(meeting, name) for name in before}
+    assert after == before | {"course": "Khác", "revision": 2}
 
 
 def test_two_who_change_the_same_text_are_shown_both(sign_in: SignIn, inspection: Inspection) -> None:

@@ -1,6 +1,5 @@
 """Forms of the meeting and of those who sign its minutes."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,12 +14,12 @@ from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from inspection_app.forms import Form, IdField, RevisionField, line, options_of, required, secret, text
 from inspection_app.i18n import say
-from inspection_app.models import Inspection, User
-from inspection_app.queries.minutes_content import person_of
+from inspection_app.models import Inspection
+from inspection_app.queries.minutes_content import person_of, team_of
 from inspection_app.rules import attendance
 from inspection_app.rules.clock import HERE, moment_text
 from inspection_app.rules.labels import label
-from inspection_app.rules.terms import Capacity, Decision, TeamRole
+from inspection_app.rules.terms import Capacity, Decision
 from inspection_app.services.meetings import MeetingDraft
 from inspection_app.services.signoffs import Word
 
@@ -59,7 +58,7 @@ class MeetingForm(Form):
     revision = RevisionField()
     started_at = MomentField(_l("Began at"), validators=[required], render_kw={"placeholder": "dd/mm/yyyy hh:mm"})
     ended_at = MomentField(_l("Ended at"), render_kw={"placeholder": "dd/mm/yyyy hh:mm"})
-    place = line(_l("Place"))
+    place = line(_l("Place of the meeting"))
     chair_id = SelectField(_l("Chair of the meeting"), validators=[required])
     secretary_id = SelectField(_l("Secretary of the meeting"), validators=[required])
     team_present = PeopleField(_l("Present of the team"))
@@ -70,7 +69,7 @@ class MeetingForm(Form):
 
     def offer(self, inspection: Inspection, kept: str = "") -> None:
         """The team to choose from, and whoever was ticked before and has left it since."""
-        people = team_of(inspection)
+        people = [each.user for each in team_of(inspection)]
         lines = [attendance.line(person_of(user, inspection)) for user in people]
         lines += [each for each in kept.splitlines() if each not in lines]
         self.team_present.choices = [SelectChoice(each, each) for each in lines]
@@ -145,13 +144,6 @@ class WitnessForm(_Answer):
 
     name = line(_l("Full name of the representative"))
     post = line(_l("Post"))
-
-
-def team_of(inspection: Inspection) -> Sequence[User]:
-    """The people of the team, its head first."""
-    ranks = list(TeamRole)
-    members = inspection.team.members if inspection.team else []
-    return [each.user for each in sorted(members, key=lambda each: (ranks.index(each.role), each.user.full_name))]
 
 
 def _moment(typed: str) -> datetime:

@@ -12,6 +12,7 @@ from inspection_app.access import allow
 from inspection_app.i18n import said, say
 from inspection_app.models import Inspection, Meeting
 from inspection_app.queries import meetings as find
+from inspection_app.queries.minutes_content import team_of
 from inspection_app.rules import log_words
 from inspection_app.rules.message import DomainError
 from inspection_app.rules.terms import TeamRole
@@ -21,8 +22,19 @@ from inspection_app.transaction import transaction
 from inspection_app.web import render, require
 
 from . import page
-from .forms import MeetingForm, team_of
+from .forms import MeetingForm
 from .views import bp
+
+KEPT = (
+    "revision",
+    "started_at",
+    "ended_at",
+    "place",
+    "agency_present",
+    "course",
+    "objections",
+    "conclusion",
+)
 
 
 @bp.get("/inspections/<uuid:inspection_id>/minutes/edit")
@@ -93,7 +105,7 @@ def _filled(inspection: Inspection) -> MeetingForm:
 
 def _known(meeting: Meeting) -> dict[str, Any]:
     return {
-        "obj": meeting,
+        **{name: getattr(meeting, name) for name in KEPT},
         "chair_id": str(meeting.chair_id),
         "secretary_id": str(meeting.secretary_id),
         "team_present": meeting.team_present.splitlines(),
@@ -102,7 +114,7 @@ def _known(meeting: Meeting) -> dict[str, Any]:
 
 def _usual(inspection: Inspection) -> dict[str, Any]:
     """The lead chairs, the secretary writes, at the agency's."""
-    roles = {role: user for user in reversed(team_of(inspection)) if (role := policies.team_role(user, inspection))}
+    roles = {each.role: each.user for each in reversed(team_of(inspection))}
     told = {"revision": 0, "place": inspection.agency.name}
     for name, role in (("chair_id", TeamRole.LEAD), ("secretary_id", TeamRole.SECRETARY)):
         if role in roles:
@@ -114,7 +126,7 @@ def _clashed(inspection: Inspection, form: MeetingForm, error: Clashed) -> Respo
     """Show the colleague's words, keep what was typed; the next save is a knowing one."""
     form.refuse(error)
     form.revision.data, form.revision.raw_data = error.revision, None
-    names = {str(user.id): user.full_name for user in team_of(inspection)}
+    names = {str(each.user_id): each.user.full_name for each in team_of(inspection)}
 
     def words(name: str, value: object) -> object:
         return names.get(str(value)) or said(log_words.shown("meeting", name, value))

@@ -11,6 +11,7 @@ from . import (
     forecasts,
     inspections,
     official,
+    papers,
     public,
     published,
     reports,
@@ -28,6 +29,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(forecasts.bp)
     app.register_blueprint(inspections.bp)
     app.register_blueprint(official.bp)
+    app.register_blueprint(papers.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(published.bp)
     app.register_blueprint(reports.bp)

@@ -30,6 +30,8 @@ class Settings:
     render_seconds: int  # a document that takes longer is given up
     render_megabytes: int
     session_hours: int
+    public_pages: bool  # plans and notices of rounds are shown to everybody
+    public_url: str  # what the addresses on papers begin with; empty: the address the issuer works at
     proxies: int  # how many servers stand in front and pass on the visitor's address
 
     @classmethod
@@ -48,6 +50,8 @@ class Settings:
             render_seconds=_whole(env, "RENDER_SECONDS", 300),
             render_megabytes=_whole(env, "RENDER_MEGABYTES", 2048),
             session_hours=_whole(env, "SESSION_HOURS", 12),
+            public_pages=_switch(env, "PUBLIC_PAGES"),
+            public_url=_address(env.get("PUBLIC_URL", "").strip()),
             proxies=_whole(env, "PROXIES", 0, least=0),
         )
 
@@ -63,6 +67,8 @@ class Settings:
             "RENDER_SECONDS": str(self.render_seconds),
             "RENDER_MEGABYTES": str(self.render_megabytes),
             "SESSION_HOURS": str(self.session_hours),
+            "PUBLIC_PAGES": "on" if self.public_pages else "off",
+            "PUBLIC_URL": self.public_url,
             "PROXIES": str(self.proxies),
         }
 
@@ -122,6 +128,19 @@ def _whole(env: Mapping[str, str], name: str, default: int, *, least: int = 1) -
     if not text.isdecimal() or len(text) > MOST_DIGITS or int(text) < least:
         raise BadSettings(f"{name} must be a whole number from {least}, not «{text[:40]}».")
     return int(text)
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    told = env.get(name) or "off"
+    if told not in {"on", "off"}:
+        raise BadSettings(f"{name} is on or off, not «{told[:40]}».")
+    return told == "on"
+
+
+def _address(url: str) -> str:
+    if url and not url.startswith(("http://", "https://")):
+        raise BadSettings(f"PUBLIC_URL must begin with http:// or https://, not «{url[:40]}».")
+    return url.rstrip("/")
 
 
 def _without_password(url: str) -> str:

@@ -9,7 +9,6 @@ from .models import (
     Inspection,
     Meeting,
     Minutes,
-    MinutesScan,
     Paper,
     Recommendation,
     Report,
@@ -197,7 +196,7 @@ def keep_minutes(user: User, inspection: Inspection) -> bool:
 
 
 def witness_minutes(user: User, inspection: Inspection) -> bool:
-    """Write down what the agency's representative says, and add the signed paper: secretary or head of the team."""
+    """Write down what the agency's representative says: secretary or head of the team."""
     return serve(user, inspection) and team_role(user, inspection) in KEEPERS and _signing(inspection)
 
 
@@ -215,11 +214,6 @@ def acknowledge_minutes(user: User, inspection: Inspection) -> bool:
 def see_minutes(user: User, minutes: Minutes) -> bool:
     """Both sides read what was fixed, although the agency sees no other draft."""
     return see_inspection(user, minutes.meeting.inspection)
-
-
-def see_minutes_scan(user: User, scan: MinutesScan) -> bool:
-    """Both sides have the signed paper."""
-    return see_inspection(user, scan.meeting.inspection)
 
 
 def _signing(inspection: Inspection) -> bool:

@@ -19,7 +19,7 @@ from .rules import numerals
 Row = TypeVar("Row", bound=Base)
 
 # The place of the menu they belong to.
-WITHIN = dict.fromkeys(("forecasts", "inspections", "minutes", "official", "published", "reports"), "rounds")
+WITHIN = dict.fromkeys(("forecasts", "inspections", "minutes", "official", "papers", "published", "reports"), "rounds")
 
 
 @dataclass(frozen=True)

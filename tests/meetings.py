@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from inspection_app.models import Inspection, Meeting, Minutes, MinutesScan, Signoff, User
+from inspection_app.models import Inspection, Meeting, Minutes, Signoff, User
 from inspection_app.queries import meetings as find
 from inspection_app.rules.attendance import Person
 from inspection_app.rules.terms import Capacity
@@ -61,9 +61,3 @@ def make_signoff(minutes: Minutes, capacity: Capacity = Capacity.CHAIR, **told: 
         given = signoffs.sign_minutes(meeting, word, signer, by=people.get(capacity) or meeting.secretary)
     assert given is not None
     return given
-
-
-def make_scan(minutes: Minutes, content: bytes = b"%PDF-1.7 mau") -> MinutesScan:
-    """The signed paper."""
-    with transaction():
-        return meetings.add_scan(minutes.meeting, "bien-ban.pdf", content, by=minutes.meeting.secretary)

@@ -12,6 +12,7 @@ from . import (
     inspections,
     minutes,
     official,
+    papers,
     public,
     published,
     reports,
@@ -30,6 +31,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(inspections.bp)
     app.register_blueprint(minutes.bp)
     app.register_blueprint(official.bp)
+    app.register_blueprint(papers.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(published.bp)
     app.register_blueprint(reports.bp)

@@ -10,7 +10,7 @@ from .evidence import Evidence
 from .finding import Explanation, Finding
 from .forecast import Assumption, Scenario, ScenarioStep
 from .inspection import Assessment, Inspection
-from .meeting import Meeting, Minutes, MinutesScan
+from .meeting import Meeting, Minutes
 from .paper import Paper, PaperFile
 from .published_index import PublishedIndex, PublishedPart
 from .recommendation import Recommendation
@@ -38,7 +38,6 @@ __all__ = [
     "Inspection",
     "Meeting",
     "Minutes",
-    "MinutesScan",
     "Operation",
     "Paper",
     "PaperFile",

@@ -1,4 +1,4 @@
-"""The visit's meeting (buổi làm việc), the frozen versions of its minutes (biên bản), and their signed scans."""
+"""The visit's meeting (buổi làm việc), and the frozen versions of its minutes (biên bản)."""
 
 from datetime import datetime
 from uuid import UUID
@@ -33,7 +33,6 @@ class Meeting(Identified, Revised, Base):
     chair: Mapped[User] = relationship(foreign_keys=chair_id)
     secretary: Mapped[User] = relationship(foreign_keys=secretary_id)
     versions: Mapped[list["Minutes"]] = relationship(back_populates="meeting", order_by="Minutes.version")
-    scans: Mapped[list["MinutesScan"]] = relationship(back_populates="meeting", order_by="MinutesScan.added_at")
 
     @property
     def frozen(self) -> "Minutes | None":
@@ -56,21 +55,3 @@ class Minutes(Identified, Base):
 
     meeting: Mapped[Meeting] = relationship(back_populates="versions")
     frozen_by: Mapped[User] = relationship(lazy="joined")
-
-
-class MinutesScan(Identified, Base):
-    """The signed paper, as a PDF or photographed pages, kept under its SHA-256."""
-
-    __tablename__ = "minutes_scan"
-    __table_args__ = (CheckConstraint("size > 0", name="size"),)
-
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"), index=True)
-    name: Mapped[str]
-    media_type: Mapped[str]
-    size: Mapped[int]  # bytes
-    sha256: Mapped[str]
-    added_by_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
-    added_at: Mapped[datetime] = mapped_column(default=now)
-
-    meeting: Mapped[Meeting] = relationship(back_populates="scans")
-    added_by: Mapped[User] = relationship(lazy="joined")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from inspection_app.documents import minutes as document
 from inspection_app.documents.minutes import Said
 from inspection_app.documents.minutes_content import MinutesContent
-from inspection_app.documents.paper import PaperContent
+from inspection_app.documents.paper import PaperContent, Part
 from inspection_app.models import Meeting, Minutes, Paper, Signoff
 from inspection_app.rules.papers import KINDS
 from inspection_app.rules.signoffs import stands
@@ -16,6 +16,7 @@ from .minutes_content import content_of, subject_of
 from .paper_body import Body, inspection_of, plan_of, said, team_head, team_of
 
 KIND = KINDS[PaperKind.MINUTES]
+CLOSING = "Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản."  # a habit, which may be changed
 RECIPIENTS = ("Như thành phần tham dự", "Lưu: VT, hồ sơ Đoàn kiểm tra")
 
 
@@ -25,6 +26,7 @@ def texts(paper: Paper) -> Mapping[str, str]:
         **team_head(paper.round, team_of(paper)),
         "subject": subject_of(inspection_of(paper)),
         "bases": f"Căn cứ {plan_of(paper.round)}",
+        "closing": CLOSING,
         "recipients": "\n".join(RECIPIENTS),
     }
 
@@ -35,9 +37,8 @@ def body(paper: Paper) -> Body:
     if meeting is None or meeting.frozen is None:
         raise ValueError(paper.kind)
     content, words = document.from_json(meeting.frozen.snapshot), said_of(meeting.frozen)
-    *text, end = document.parts(content, words)
     return Body(
-        parts=(*said(paper.opening), *text, *said(paper.closing), end),
+        parts=(*said(paper.opening), *_parts(content, words, closing=paper.closing)),
         annexes=document.annexes(content),
         shows_points=True,
         signatories=document.signatories(content, words),
@@ -62,7 +63,7 @@ def _paper(content: MinutesContent, words: Sequence[Said]) -> PaperContent:
         type_name=KIND.name,
         type_code=KIND.code,
         subject=content.subject,
-        parts=document.parts(content, words),
+        parts=_parts(content, words, closing=CLOSING),
         signatories=document.signatories(content, words),
         recipients=RECIPIENTS,
         bases=(f"Căn cứ {content.plan}",),
@@ -72,6 +73,12 @@ def _paper(content: MinutesContent, words: Sequence[Said]) -> PaperContent:
         demo=content.demo,
         place_date=False,
     )
+
+
+def _parts(content: MinutesContent, words: Sequence[Said], *, closing: str) -> tuple[Part, ...]:
+    """The text with its closing sentence before the hour it ended at."""
+    *text, end = document.parts(content, words)
+    return (*text, *said(closing), end)
 
 
 def said_of(minutes: Minutes) -> tuple[Said, ...]:

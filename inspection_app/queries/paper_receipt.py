@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from inspection_app.documents.paper import Align, Column, Paragraph, Row, Table
 from inspection_app.extensions import db
@@ -16,9 +16,18 @@ from .paper_body import Body, inspection_of, lead_name, said, team_head, team_of
 
 def handed_in(inspection: Inspection) -> Sequence[Evidence]:
     """What the agency brought, in the table's order."""
-    query = select(Evidence).join(Evidence.assessment).join(Assessment.criterion)
-    query = query.where(Assessment.inspection_id == inspection.id, Evidence.side == Side.AGENCY)
-    return db.session.scalars(query.order_by(Criterion.position, Evidence.added_at, Evidence.id)).unique().all()
+    query = _of(inspection).join(Assessment.criterion).order_by(Criterion.position, Evidence.added_at, Evidence.id)
+    return db.session.scalars(query).unique().all()
+
+
+def has_files(inspection: Inspection) -> bool:
+    """Whether the agency brought anything."""
+    return db.session.scalar(_of(inspection).with_only_columns(Evidence.id).limit(1)) is not None
+
+
+def _of(inspection: Inspection) -> Select[Evidence]:
+    query = select(Evidence).join(Evidence.assessment)
+    return query.where(Assessment.inspection_id == inspection.id, Evidence.side == Side.AGENCY)
 
 
 def texts(paper: Paper) -> dict[str, str]:

@@ -80,7 +80,6 @@ VERBS: Mapping[str, Message] = {
     "report.superseded": Message("Report superseded"),
     "meeting.written": Message("Minutes written"),
     "minutes.frozen": Message("Minutes fixed"),
-    "minutes.scan_added": Message("Signed minutes added"),
     "signoff.given": Message("Signed off"),
     "paper.prepared": Message("Paper prepared"),
     "paper.changed": Message("Paper changed"),

@@ -5,18 +5,14 @@ from datetime import datetime
 from uuid import UUID
 
 from inspection_app.extensions import db
-from inspection_app.models import Inspection, Meeting, Minutes, MinutesScan, User
+from inspection_app.models import Inspection, Meeting, Minutes, User
 from inspection_app.queries import meetings as find
-from inspection_app.rules import media, signoffs, workflow
+from inspection_app.rules import workflow
 from inspection_app.rules.attendance import people
 from inspection_app.rules.message import DomainError, Message
-from inspection_app.storage import files
 
 from . import activity, operations, revisions
-from .evidence import cleaned_picture
-from .holding import hold, hold_open, share
-
-SCANS = media.IMAGES | {media.PDF}
+from .holding import hold, share
 
 
 @dataclass(frozen=True)
@@ -73,30 +69,6 @@ def freeze(meeting: Meeting, *, by: User) -> Minutes:
     minutes = Minutes(meeting=meeting, version=version, snapshot=snapshot, sha256=sha256, frozen_by_id=by.id)
     activity.note("minutes.frozen", minutes, by=by, inspection=inspection)
     return minutes
-
-
-def add_scan(meeting: Meeting, name: str, content: bytes, *, by: User) -> MinutesScan:
-    """Keep the signed paper; raises DomainError before anything is fixed, and for any kind but PDF and pictures."""
-    inspection = meeting.inspection
-    hold_open(inspection)
-    signoffs.check_signing_open(inspection.stage)
-    if meeting.frozen is None:
-        raise DomainError(Message("Fix the content of the minutes first."), field="file")
-    media_type = media.sniff(content)
-    if media_type not in SCANS:
-        raise DomainError(Message("Signed minutes are a PDF or photographed pages."), field="file")
-    if media_type in media.IMAGES:
-        content, media_type = cleaned_picture(content), "image/jpeg"
-    scan = MinutesScan(
-        meeting=meeting,
-        name=media.safe_name(name, media_type),
-        media_type=media_type,
-        size=len(content),
-        sha256=files().put(content),
-        added_by_id=by.id,
-    )
-    activity.note("minutes.scan_added", scan, by=by, inspection=inspection)
-    return scan
 
 
 def _hold_recorded(inspection: Inspection) -> None:

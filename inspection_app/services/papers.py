@@ -70,6 +70,19 @@ def editable(paper: Paper) -> tuple[str, ...]:
     return (*KINDS[paper.kind].texts, "addressees", *HEAD, *FOOT)
 
 
+def lacking(kind: PaperKind, inspection: Inspection) -> Message | None:
+    """Why the case does not hold yet what such a paper is about; None where it does."""
+    if inspection.team is None or inspection.visit_from is None:
+        return Message("Put a team on this agency and set the visit first.")
+    if kind is PaperKind.RESULT_NOTICE and not workflow.settled(inspection.stage):
+        return Message("The result notice is made once the inspection is concluded.")
+    if kind is PaperKind.MINUTES and not meetings.is_fixed(inspection):
+        return Message("Fix the content of the minutes first.")
+    if kind is PaperKind.RECEIPT and not paper_receipt.has_files(inspection):
+        return Message("The agency has not handed in any file yet.")
+    return None
+
+
 def shown(paper: Paper) -> tuple[PaperContent, str]:
     """What the paper says and the SHA-256 of that: its snapshot once issued, else as the case stands now."""
     if paper.snapshot is not None:
@@ -109,18 +122,8 @@ def _hold_draft(paper: Paper) -> None:
 
 
 def _check_ready(paper: Paper) -> None:
-    """DomainError where the case does not hold yet what such a paper is about."""
-    inspection = paper.inspection
-    if inspection is None:
-        return
-    if inspection.team is None or inspection.visit_from is None:
-        raise DomainError(Message("Put a team on this agency and set the visit first."))
-    if paper.kind is PaperKind.RESULT_NOTICE and not workflow.settled(inspection.stage):
-        raise DomainError(Message("The result notice is made once the inspection is concluded."))
-    if paper.kind is PaperKind.MINUTES and not meetings.is_fixed(inspection):
-        raise DomainError(Message("Fix the content of the minutes first."))
-    if paper.kind is PaperKind.RECEIPT and not paper_receipt.handed_in(inspection):
-        raise DomainError(Message("The agency has not handed in any file yet."))
+    if paper.inspection is not None and (problem := lacking(paper.kind, paper.inspection)):
+        raise DomainError(problem)
 
 
 def _check_date(paper: Paper, dated: date) -> None:

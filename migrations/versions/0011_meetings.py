@@ -1,4 +1,4 @@
-"""The meeting of a visit, its fixed minutes with signed scans, and sign-offs."""
+"""The meeting of a visit, its fixed minutes, and sign-offs."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -45,22 +45,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("meeting_id", "version", name=op.f("uq_minutes_meeting_id_version")),
     )
     op.create_table(
-        "minutes_scan",
-        sa.Column("meeting_id", sa.Uuid(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("media_type", sa.Text(), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.Text(), nullable=False),
-        sa.Column("added_by_id", sa.Uuid(), nullable=False),
-        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint("size > 0", name=op.f("ck_minutes_scan_size")),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_minutes_scan_meeting_id")),
-        sa.ForeignKeyConstraint(["added_by_id"], ["user_account.id"], name=op.f("fk_minutes_scan_added_by_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_scan")),
-    )
-    op.create_index(op.f("ix_minutes_scan_meeting_id"), "minutes_scan", ["meeting_id"])
-    op.create_table(
         "signoff",
         sa.Column("subject_kind", sa.Text(), nullable=False),
         sa.Column("subject_id", sa.Uuid(), nullable=False),
@@ -82,5 +66,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("signoff", "minutes_scan", "minutes", "meeting"):
+    for table in ("signoff", "minutes", "meeting"):
         op.drop_table(table)

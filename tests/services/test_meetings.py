@@ -1,13 +1,11 @@
 """The meeting as it is written down, its minutes as they are fixed, and their signed scans."""
 
-import io
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from PIL import Image
 
 from inspection_app.documents import minutes as document
 from inspection_app.models import Inspection, Meeting, Minutes, User
@@ -16,7 +14,6 @@ from inspection_app.rules.message import DomainError
 from inspection_app.rules.terms import FindingKind, ItemState, Stage
 from inspection_app.services import meetings
 from inspection_app.services.revisions import Clashed
-from inspection_app.storage import files
 from inspection_app.transaction import transaction
 from tests import factories as make
 from tests.meetings import make_meeting, make_minutes, meeting_draft
@@ -147,35 +144,3 @@ def test_a_change_taken_back_is_the_old_content_again(inspection: Inspection) ->
     write(inspection, revision=meeting.revision, conclusion="Khác.")
     write(inspection, revision=meeting.revision)
     assert find.standing(meeting).sha256 == minutes.sha256
-
-
-def test_the_signed_paper_is_kept_under_its_hash(inspection: Inspection) -> None:
-    minutes = make_minutes(inspection)
-    by = make.member_of(inspection)
-    with transaction():
-        scan = meetings.add_scan(minutes.meeting, "../bien ban.pdf", b"%PDF-1.7 mau", by=by)
-    assert (scan.name, files().get(scan.sha256)) == ("bien ban.pdf", b"%PDF-1.7 mau")
-    picture = io.BytesIO()
-    Image.new("RGB", (40, 60), "white").save(picture, "PNG")
-    with transaction():
-        page = meetings.add_scan(minutes.meeting, "trang 1.png", picture.getvalue(), by=by)
-    assert page.media_type == "image/jpeg"
-    assert minutes.meeting.scans == [scan, page]
-
-
-@pytest.mark.parametrize("content", [b"", b"chi la chu", b"\xff\xd8\xff hong"])
-def test_anything_but_a_pdf_or_a_picture_is_no_signed_paper(inspection: Inspection, content: bytes) -> None:
-    meeting = make_minutes(inspection).meeting
-    with pytest.raises(DomainError) as error:
-        meetings.add_scan(meeting, "a.txt", content, by=make.member_of(inspection))
-    assert error.value.field == "file"
-
-
-def test_nothing_is_scanned_before_it_is_fixed_nor_after_the_case_is_closed(inspection: Inspection) -> None:
-    meeting = write(inspection)
-    with pytest.raises(DomainError):
-        meetings.add_scan(meeting, "a.pdf", b"%PDF-1.7", by=make.member_of(inspection))
-    freeze(meeting)
-    make.to_stage(inspection, Stage.CLOSED)
-    with pytest.raises(DomainError):
-        meetings.add_scan(meeting, "a.pdf", b"%PDF-1.7", by=make.member_of(inspection))

@@ -1,6 +1,5 @@
 """The minutes' pages: written, fixed, signed by both sides, shown on the projector."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -9,11 +8,13 @@ import pytest
 
 from inspection_app.models import Inspection, User
 from inspection_app.queries import meetings as find
-from inspection_app.rules.terms import Capacity, Decision, FindingKind, ItemState, Role, Stage
+from inspection_app.queries.papers import versions
+from inspection_app.rules.terms import Capacity, Decision, FindingKind, ItemState, PaperKind, Role, Stage
 from inspection_app.services.accounts import TRIES_PER_NAME
 from inspection_app.services.meetings import MeetingDraft
 from tests import factories as make
 from tests.meetings import fix, make_meeting, make_minutes, make_signoff
+from tests.paper_factories import issue_paper, make_scan
 from tests.visitor import Visitor
 
 SignIn = Callable[[User], Visitor]
@@ -122,7 +123,7 @@ def test_a_member_without_that_part_does_not_write(sign_in: SignIn, app: object)
     make_minutes(inspection)
     client = sign_in(member)
     assert client.get(address(inspection)).status_code == 200
-    for to in ("", "/fix", "/representative", "/scans", "/signature"):
+    for to in ("", "/fix", "/representative", "/signature"):
         assert client.send(address(inspection, to)).status_code == 403, to
     assert client.get(address(inspection, "/edit")).status_code == 403
 
@@ -248,21 +249,24 @@ def test_a_later_score_is_said_and_asks_for_a_new_sign_off(sign_in: SignIn, insp
     assert [standing.stands(each) for each in standing.signoffs] == [False, True]
 
 
-def test_both_sides_fetch_the_signed_paper_and_strangers_do_not(sign_in: SignIn, inspection: Inspection) -> None:
-    make_minutes(inspection)
-    client = sign_in(make.member_of(inspection))
-    sent = {"operation_id": uuid4(), "file": (io.BytesIO(b"%PDF-1.7 mau"), "bien ban ký.pdf")}
-    assert client.send(address(inspection, "/scans"), dict(sent)).status_code == 303
-    wrong = {"operation_id": uuid4(), "file": (io.BytesIO(b"chu"), "a.txt")}
-    assert client.send(address(inspection, "/scans"), wrong).status_code == 422
-    meeting = find.of_inspection(inspection)
-    assert meeting is not None
-    (scan,) = meeting.scans
-    for reader in (make.member_of(inspection), make.make_officer(inspection.agency), make.make_coordinator()):
-        answer = sign_in(reader).get(f"/minutes-scans/{scan.id}")
-        assert answer.data == b"%PDF-1.7 mau"
-        assert "attachment" in answer.headers["Content-Disposition"]
-    assert sign_in(make.make_officer(make.make_agency())).get(f"/minutes-scans/{scan.id}").status_code == 404
+def test_both_sides_have_the_numbered_paper_and_its_signed_scan(sign_in: SignIn, inspection: Inspection) -> None:
+    secretary = make.member_of(inspection)
+    client = sign_in(secretary)
+    prepare = f"/inspections/{inspection.id}/papers/minutes"
+    make_meeting(inspection, course="Nghe báo cáo")
+    assert client.send(prepare).status_code == 422, "nothing is fixed yet"
+    make_signoff(fix(inspection), Capacity.REPRESENTATIVE, decision=Decision.DISAGREED, remark="Đã nộp đủ")
+    assert client.submit(address(inspection), prepare).status_code == 303
+    (paper,) = versions(PaperKind.MINUTES, inspection)
+    scan = make_scan(issue_paper(paper, by=secretary))
+    assert f"/papers/{paper.id}/" in client.get(address(inspection)).text
+    for reader in (secretary, make.make_officer(inspection.agency), make.make_coordinator()):
+        visitor = sign_in(reader)
+        shown = visitor.get(f"/papers/{paper.id}/preview").text
+        assert "01/BB-ĐKT" in shown
+        assert "Đã nộp đủ" in shown
+        assert visitor.get(f"/paper-files/{scan.id}").data == b"%PDF-1.7 ban ky"
+    assert sign_in(make.make_officer(make.make_agency())).get(f"/paper-files/{scan.id}").status_code == 404
 
 
 def test_another_agency_finds_nothing(sign_in: SignIn, inspection: Inspection) -> None:
@@ -279,7 +283,7 @@ def test_a_closed_case_takes_no_more_words(sign_in: SignIn, inspection: Inspecti
     make.to_stage(inspection, Stage.CLOSED)
     client = sign_in(make.member_of(inspection))
     page = client.get(address(inspection)).text
-    for to in ("/fix", "/signature", "/representative", "/scans"):
+    for to in ("/fix", "/signature", "/representative"):
         assert address(inspection, to) not in page
         assert client.send(address(inspection, to)).status_code == 403, to
 

@@ -9,7 +9,7 @@ from werkzeug.routing import Rule
 from inspection_app.access import STATIC
 from inspection_app.documents.report import SECTIONS
 from inspection_app.models import Inspection, Render, User
-from inspection_app.rules.terms import JobState, Role, RoundState, Side, Stage
+from inspection_app.rules.terms import JobState, PaperKind, Role, RoundState, Side, Stage
 from inspection_app.services import reports
 from inspection_app.storage import files
 from inspection_app.transaction import transaction
@@ -40,10 +40,16 @@ from tests.factories import (
     survey_item,
     to_stage,
 )
-from tests.meetings import make_minutes, make_scan
+from tests.meetings import make_minutes
+from tests.paper_factories import issue_paper, make_paper, make_scan
 
 # Words of closed lists that addresses carry; the view answers 404 to any other.
-WORDS = {"stage": Stage.CONCLUDED.value, "state": RoundState.REPORTING.value, "key": SECTIONS[0].key}
+WORDS = {
+    "stage": Stage.CONCLUDED.value,
+    "state": RoundState.REPORTING.value,
+    "key": SECTIONS[0].key,
+    "kind": PaperKind.NOTICE.value,
+}
 
 
 @dataclass
@@ -120,16 +126,32 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
         "second_score_id": second.id,
         "explanation_id": make_explanation(assessment).id,
         "minutes_id": minutes.id,
-        "scan_id": make_scan(minutes).id,
         "round_id": inspection.round_id,
         "criterion_id": survey_item(inspection.round).id,
         "team_id": inspection.team.id,
         "report_id": report.id,
+        **_papers(inspection),
         "set_id": make_criteria_set(published=False).id,
         "criteria.ask_confirm set_id": inspection.round.criteria_set_id,
         "upload_id": make_upload(everything).id,
         "agency_id": inspection.agency_id,
         "user_id": make_user(Role.INSPECTOR).id,
+    }
+
+
+def _papers(inspection: Inspection) -> dict[str, UUID]:
+    """A draft, and an issued one with a signed scan and its public address."""
+    assert inspection.team is not None
+    draft = make_paper(PaperKind.TEAM_DECISION, inspection.team)
+    issued = issue_paper(make_paper(PaperKind.NOTICE, inspection))
+    scan = make_scan(issued)
+    return {
+        "paper_id": issued.id,
+        "papers.confirm_issue paper_id": draft.id,
+        "papers.issue paper_id": draft.id,
+        "papers.change paper_id": draft.id,
+        "file_id": scan.id,
+        "code": issued.id,
     }
 
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
 from wtforms import Field, HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
@@ -92,13 +91,6 @@ class MeetingForm(Form):
             self.objections.data,
             self.conclusion.data,
         )
-
-
-class ScanForm(Form):
-    """The signed paper."""
-
-    operation_id = IdField()
-    file = FileField(_l("Signed minutes (PDF or photo)"), validators=[FileRequired(_l("Choose a file."))])
 
 
 class ReadForm(Form):

@@ -10,11 +10,12 @@ from inspection_app import policies
 from inspection_app.i18n import say
 from inspection_app.models import Inspection, Meeting
 from inspection_app.queries import meetings as find
+from inspection_app.queries.papers import versions
 from inspection_app.rules.labels import label
-from inspection_app.rules.terms import Capacity
+from inspection_app.rules.terms import Capacity, PaperKind
 from inspection_app.web import load, render, see_other
 
-from .forms import AcknowledgeForm, ReadForm, ScanForm, SignForm, WitnessForm
+from .forms import AcknowledgeForm, ReadForm, SignForm, WitnessForm
 
 PAGE = "minutes/show.html"
 
@@ -36,6 +37,8 @@ def show(inspection: Inspection, *, status: int = 200, **own: Any) -> Response:
         "may_write": policies.keep_minutes(current_user, inspection),
         "missing": [say(label(each)) for each in standing.missing] if standing else [],
         "refusal": "",
+        "papers": [each for each in versions(PaperKind.MINUTES, inspection) if policies.see_paper(current_user, each)],
+        "preparable": policies.prepare_paper(current_user, PaperKind.MINUTES, inspection),
         "capacity": capacity_of(meeting) if meeting else None,
         **_forms(inspection, standing),
     }
@@ -59,19 +62,14 @@ def back(inspection: Inspection) -> Response:
 
 def _forms(inspection: Inspection, standing: find.Standing | None) -> dict[str, Any]:
     """The forms this person may use now; None in place of any other."""
-    forms: dict[str, Any] = dict.fromkeys(("sign_form", "acknowledge_form", "witness_form", "scan_form"))
-    if standing is None or standing.frozen is None:
-        return forms
-    witnesses = policies.witness_minutes(current_user, inspection)
-    if witnesses:
-        forms["scan_form"] = ScanForm(formdata=None, operation_id=uuid4())
-    if standing.sha256 is None:
+    forms: dict[str, Any] = dict.fromkeys(("sign_form", "acknowledge_form", "witness_form"))
+    if standing is None or standing.sha256 is None:
         return forms
     told = {"formdata": None, "read": standing.sha256}
     if capacity_of(standing.meeting) in standing.missing:
         forms["sign_form"] = SignForm(operation_id=uuid4(), **told)
     if policies.acknowledge_minutes(current_user, inspection):
         forms["acknowledge_form"] = AcknowledgeForm(operation_id=uuid4(), **told)
-    if witnesses:
+    if policies.witness_minutes(current_user, inspection):
         forms["witness_form"] = WitnessForm(operation_id=uuid4(), **told)
     return forms

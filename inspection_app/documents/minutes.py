@@ -1,8 +1,9 @@
 """The minutes (biên bản kiểm tra, Nghị định 30/2020, form 1.9): their snapshot, and the paper that is made of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import wrap
 
 import msgspec
 
@@ -15,8 +16,8 @@ from inspection_app.rules.terms import Capacity, Decision
 from .content import Signatory, Statement
 from .minutes_content import MinutesContent, MinutesRow, Remedy, Sums
 from .paper import Align, Annex, Column, Heading, Paragraph, Part, Row, Table
+from .report import lower_first, signed_points
 from .report import sentence as full_stop
-from .report import signed_points
 from .wording import sentence, word
 
 NOTHING = "Không có."
@@ -57,7 +58,7 @@ def from_json(snapshot: bytes) -> MinutesContent:
 
 
 def parts(content: MinutesContent, said: Sequence[Said] = ()) -> tuple[Part, ...]:
-    """The text, in the order of the form; `said` are the sign-offs on this very content."""
+    """The text, in the order of the form; `said` are the sign-offs on this very content, so of one hash."""
     return (
         Paragraph(f"{moment(content.started_at)}.", "Thời gian bắt đầu:"),
         Paragraph(full_stop(content.place), "Địa điểm:"),
@@ -121,6 +122,11 @@ def moment(at: datetime | None) -> str:
     return f"{here.hour:02} giờ {here.minute:02}, {numerals.official_date(here.date())}"
 
 
+def grouped(sha256: str) -> str:
+    """A hash as people compare it, in groups of four."""
+    return " ".join(wrap(sha256, 4))
+
+
 def _named(person: Person) -> str:
     return ", ".join(filter(None, (person.name, person.post)))
 
@@ -168,18 +174,18 @@ def _remedies(remedies: Sequence[Remedy]) -> tuple[Part, ...]:
     return _list("Kiến nghị của Đoàn kiểm tra", lines)
 
 
-def _said(said: Iterable[Said]) -> tuple[Part, ...]:
-    lines = [_word(each) for each in said]
-    return (Heading(1, "Xác nhận nội dung"), *map(Paragraph, lines)) if lines else ()
+def _said(said: Sequence[Said]) -> tuple[Part, ...]:
+    if not said:
+        return ()
+    content = f"Nội dung được xác nhận có mã SHA-256: {grouped(said[0].sha256)}."
+    return (Heading(1, "Xác nhận nội dung"), *(Paragraph(_word(each)) for each in said), Paragraph(content))
 
 
 def _word(each: Said) -> str:
     who = _named(Person(each.name, each.post))
     remark = f" Ý kiến: {full_stop(each.remark)}" if each.remark else ""
-    return (
-        f"- {who} ({sentence(label(each.capacity))}): {sentence(label(each.decision))}, lúc {moment(each.at)},"
-        f" với nội dung có mã SHA-256 {each.sha256}.{remark}"
-    )
+    decision = lower_first(sentence(label(each.decision)))
+    return f"- {who} ({sentence(label(each.capacity))}): {decision}, lúc {moment(each.at)}.{remark}"
 
 
 def _list(title: str, lines: Sequence[str]) -> tuple[Part, ...]:

@@ -41,11 +41,6 @@ class Standing:
         """Does it count now?"""
         return stands(signoff, self.sha256)
 
-    @property
-    def superseded(self) -> bool:
-        """Was something signed that is not the content any more?"""
-        return any(not self.stands(each) for each in self.signoffs)
-
 
 def of_inspection(inspection: Inspection) -> Meeting | None:
     """The meeting of this visit, once somebody wrote it down."""

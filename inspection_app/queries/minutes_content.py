@@ -79,9 +79,10 @@ def _letterhead(inspection: Inspection) -> Letterhead:
 
 def results_of(inspection: Inspection) -> VisitResults:
     """Scores, findings and remedies as the team has them now."""
+    assessments = assessments_of(inspection)  # first: findings and remedies find their items loaded
     findings = findings_of(inspection)
     return VisitResults(
-        fields=_fields(inspection),
+        fields=_fields(inspection, assessments),
         strengths=_statements(findings, FindingKind.STRENGTH),
         shortcomings=_statements(findings, FindingKind.SHORTCOMING),
         remedies=_remedies(inspection),
@@ -101,13 +102,13 @@ def person_of(user: User, inspection: Inspection) -> Person:
     return Person(user.full_name, ", ".join(filter(None, (user.title, sentence(label(role)) if role else ""))))
 
 
-def _fields(inspection: Inspection) -> tuple[MinutesField, ...]:
+def _fields(inspection: Inspection, assessments: Iterable[Assessment]) -> tuple[MinutesField, ...]:
     """The agency's items by field, in the table's order."""
     names = {field.code: field.name for field in fields_of(inspection.round.criteria_set_id)}
     bonus = bonus_lines(inspection.round.criteria_set_id)
     evidence = _evidence(inspection)
     by_field: dict[str, list[Assessment]] = defaultdict(list)
-    for each in assessments_of(inspection):
+    for each in assessments:
         by_field[each.criterion.field_code].append(each)
     return tuple(
         MinutesField(

@@ -15,7 +15,7 @@ from .holding import hold, hold_open
 
 
 @dataclass(frozen=True)
-class Paper:
+class Signable:
     """What is signed: which row, whose case, and the hash of its content now (None: nothing to sign)."""
 
     kind: str
@@ -35,7 +35,7 @@ class Word:
     remark: str = ""
 
 
-def give(paper: Paper, word: Word, signer: User | Person, *, by: User) -> Signoff | None:
+def give(paper: Signable, word: Word, signer: User | Person, *, by: User) -> Signoff | None:
     """Note it; None if it was noted already. DomainError unless `read` is the content now, or without a remark due."""
     if operations.is_repeat(word.operation_id, paper.id, by=by):
         return None
@@ -67,7 +67,7 @@ def sign_minutes(meeting: Meeting, word: Word, signer: User | Person, *, by: Use
         raise DomainError(Message("Fix the content of the minutes first."))
     if standing.changed:
         raise DomainError(Message("The content has changed since it was fixed. The team fixes it again first."))
-    return give(Paper(Meeting.__tablename__, meeting.id, standing.sha256, meeting.inspection), word, signer, by=by)
+    return give(Signable(Meeting.__tablename__, meeting.id, standing.sha256, meeting.inspection), word, signer, by=by)
 
 
 def _who(signer: User | Person) -> dict[str, object]:

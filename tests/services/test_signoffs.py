@@ -36,7 +36,7 @@ def test_a_later_change_needs_a_new_sign_off_and_the_old_one_is_kept(minutes: Mi
     meeting, old = minutes.meeting, make_signoff(minutes)
     make.make_score(make.item(meeting.inspection), "85")
     standing = find.standing(meeting)
-    assert (standing.changed, standing.sha256, standing.superseded) == (True, None, True)
+    assert (standing.changed, standing.sha256) == (True, None)
     assert not standing.stands(old)
     with transaction():
         newer = meetings.freeze(meeting, by=meeting.chair)
@@ -94,7 +94,7 @@ def test_before_anything_is_fixed_there_is_nothing_to_sign(app: object) -> None:
 
 def test_any_paper_is_signed_by_its_hash(minutes: Minutes) -> None:
     """The rule is not about minutes: a paper is a kind, an id and a hash."""
-    by, paper = minutes.meeting.chair, signoffs.Paper("report", uuid4(), "ab" * 32)
+    by, paper = minutes.meeting.chair, signoffs.Signable("report", uuid4(), "ab" * 32)
     with transaction():
         given = signoffs.give(paper, signoffs.Word(uuid4(), "ab" * 32, Capacity.CHAIR), Person("A Mẫu"), by=by)
     assert find.signoffs_of("report", paper.id) == [given]

@@ -254,7 +254,7 @@ def test_both_sides_have_the_numbered_paper_and_its_signed_scan(sign_in: SignIn,
     client = sign_in(secretary)
     prepare = f"/inspections/{inspection.id}/papers/minutes"
     make_meeting(inspection, course="Nghe báo cáo")
-    assert client.send(prepare).status_code == 422, "nothing is fixed yet"
+    assert client.send(prepare).status_code == 409, "nothing is fixed yet"
     make_signoff(fix(inspection), Capacity.REPRESENTATIVE, decision=Decision.DISAGREED, remark="Đã nộp đủ")
     assert client.submit(address(inspection), prepare).status_code == 303
     (paper,) = versions(PaperKind.MINUTES, inspection)

@@ -43,7 +43,12 @@ from tests.factories import (
 from tests.paper_factories import issue_paper, make_paper, make_scan
 
 # Words of closed lists that addresses carry; the view answers 404 to any other.
-WORDS = {"stage": Stage.CONCLUDED.value, "state": RoundState.REPORTING.value, "key": SECTIONS[0].key, "kind": PaperKind.NOTICE.value}
+WORDS = {
+    "stage": Stage.CONCLUDED.value,
+    "state": RoundState.REPORTING.value,
+    "key": SECTIONS[0].key,
+    "kind": PaperKind.NOTICE.value,
+}
 
 
 @dataclass

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 MEGABYTE = 1024 * 1024
@@ -31,7 +32,7 @@ class Settings:
     render_megabytes: int
     session_hours: int
     public_pages: bool  # plans and notices of rounds are shown to everybody
-    public_url: str  # what the addresses on papers begin with; empty: the address the issuer works at
+    base_url: str  # how the addresses on papers begin; never what a request calls us
     proxies: int  # how many servers stand in front and pass on the visitor's address
 
     @classmethod
@@ -51,7 +52,7 @@ class Settings:
             render_megabytes=_whole(env, "RENDER_MEGABYTES", 2048),
             session_hours=_whole(env, "SESSION_HOURS", 12),
             public_pages=_switch(env, "PUBLIC_PAGES"),
-            public_url=_address(env.get("PUBLIC_URL", "").strip()),
+            base_url=_base(env),
             proxies=_whole(env, "PROXIES", 0, least=0),
         )
 
@@ -68,7 +69,7 @@ class Settings:
             "RENDER_MEGABYTES": str(self.render_megabytes),
             "SESSION_HOURS": str(self.session_hours),
             "PUBLIC_PAGES": "on" if self.public_pages else "off",
-            "PUBLIC_URL": self.public_url,
+            "BASE_URL": self.base_url,
             "PROXIES": str(self.proxies),
         }
 
@@ -137,9 +138,11 @@ def _switch(env: Mapping[str, str], name: str) -> bool:
     return told == "on"
 
 
-def _address(url: str) -> str:
-    if url and not url.startswith(("http://", "https://")):
-        raise BadSettings(f"PUBLIC_URL must begin with http:// or https://, not «{url[:40]}».")
+def _base(env: Mapping[str, str]) -> str:
+    url = env.get("BASE_URL") or f"http://{env.get('HOST') or '127.0.0.1'}:{env.get('PORT') or '8000'}"
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        raise BadSettings("BASE_URL must begin with http:// or https:// and name the server, and no more than a path.")
     return url.rstrip("/")
 
 

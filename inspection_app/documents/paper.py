@@ -35,6 +35,8 @@ WIDTHS = {
 UNCONFIRMED = "Bộ tiêu chí chưa đối chiếu với {decision}: tên, điểm tối đa và cách chấm có thể khác bản chính thức."
 MADE_UP = "Dữ liệu mẫu: người và điểm nêu trong văn bản này được đặt ra để minh họa, không phải kết quả kiểm tra thật."
 
+CLOSING = " \n\t./;,"  # marks at the end of the text that «./.» stands for
+
 
 class Look(StrEnum):
     """How a paragraph stands: as running text, or as a bold line in the middle (QUYẾT ĐỊNH:)."""
@@ -205,7 +207,7 @@ def ended(parts: Sequence[Part]) -> tuple[Part, ...]:
     last = parts[-1]
     if not isinstance(last, Paragraph):
         raise TypeError(last)  # whoever made the content left out its last sentence
-    return (*parts[:-1], msgspec.structs.replace(last, text=f"{bare(last.text).removesuffix('./')}./."))
+    return (*parts[:-1], msgspec.structs.replace(last, text=f"{last.text.rstrip(CLOSING)}./."))
 
 
 def annexes(content: PaperContent) -> list[NumberedAnnex]:

@@ -16,13 +16,8 @@ from inspection_app.access import STATIC, access_of
 PUBLIC = {"public.ask_verify", "public.verify", "public.index", "public.show_round"}
 LISTED = Path(__file__).with_name("routes.txt")
 PART = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?")
-WORDS = {
-    "stage",
-    "state",
-    "key",
-    "kind",
-    "code",
-}  # of closed lists: the view answers 404 to any other, tests/web/test_doors.py
+# Of closed lists, and codes: the view answers 404 to any other, tests/web/test_doors.py.
+WORDS = {"stage", "state", "key", "kind", "code"}
 CONVERTER = re.compile(r"<[^>]+>")
 
 

@@ -272,14 +272,10 @@ def test_every_question_is_asked_here() -> None:
         if value.__module__ == policies.__name__ and not name.startswith("_")
     }
     tables = (BY_ROLE, BY_STAGE, BY_ROUND, BY_SET, BY_REPORT, AUTHORED)
-    told: set[Any] = {
-        policies.see_evidence,
-        policies.second_score,
-        policies.see_upload,
-        policies.see_minutes,
-        policies.sign_minutes,
-        policies.team_role,
-    }.union(*tables)
+    papers = {policies.see_paper, policies.prepare_paper, policies.write_paper, policies.issue_paper}  # test_papers.py
+    told: set[Any] = {policies.see_evidence, policies.second_score, policies.see_upload, policies.team_role}.union(
+        papers, {policies.attach_scan, policies.see_minutes, policies.sign_minutes}, *tables
+    )
     assert public == {each.__name__ for each in told if isinstance(each, FunctionType)}
 
 

@@ -35,6 +35,6 @@ def _words() -> dict[str, str]:
         "RENDER_MEGABYTES": _("Memory the making of a document may use, in MB."),
         "SESSION_HOURS": _("After so many hours without a click a person signs in again."),
         "PUBLIC_PAGES": _("Whether everybody sees the plans and notices of rounds without signing in: on or off."),
-        "PUBLIC_URL": _("What the addresses in QR codes on papers begin with; empty: the address of whoever issues."),
+        "BASE_URL": _("How the addresses in the QR codes of papers begin."),
         "PROXIES": _("How many servers stand in front and pass on the visitor's address."),
     }

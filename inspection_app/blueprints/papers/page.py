@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, current_app, request, url_for
+from flask import Response, current_app, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -145,13 +145,14 @@ def show(paper: Paper, *blocks: str, status: int = 200, **own: Any) -> Response:
 
 def confirm(paper: Paper, form: IssueForm | None = None, *, status: int = 200) -> Response:
     """The page that asks for date and number before a paper is issued."""
-    content, read = papers.shown(paper)
+    _content, read = papers.shown(paper)
     if form is None:
         form = IssueForm(formdata=None, read=read, dated=local_day(now()))
     form.read.data = read  # the page shows what stands now
-    following = series_of.last(Series(paper.issuing_body, paper.type_code, local_day(now()).year)) + 1
-    told = {"paper": paper, "content": content, "form": form, "stamp": secrets.token_hex(4)}
-    return render("papers/issue.html", status=status, following=f"{following:02}", number=number_of(paper), **told)
+    year = (form.dated.data or local_day(now())).year
+    following = f"{series_of.last(Series(paper.issuing_body, paper.type_code, year)) + 1:02}"
+    told = {"paper": paper, "form": form, "year": year, "following": following, "stamp": secrets.token_hex(4)}
+    return render("papers/issue.html", status=status, **told)
 
 
 def number_of(paper: Paper) -> str:
@@ -172,5 +173,4 @@ def limits() -> pdf.Limits:
 
 def verify_address() -> str:
     """What the QR code on a paper says; «{code}» is the paper's own."""
-    base = current_app.extensions["settings"].public_url or request.host_url.rstrip("/")
-    return f"{base}{url_for('public.ask_verify')}{{code}}"
+    return f"{current_app.extensions['settings'].base_url}{url_for('public.ask_verify')}{{code}}"

@@ -10,13 +10,23 @@ from flask import Flask
 from sqlalchemy import text
 
 from inspection_app.extensions import db
-from inspection_app.models import Activity, Explanation, Finding, Inspection, Recommendation
+from inspection_app.models import Activity, Explanation, Finding, Inspection, Minutes, Recommendation
 from inspection_app.rules.message import DomainError
 from inspection_app.rules.schedule import Visit
 from inspection_app.rules.terms import RoundState, Side, Stage, Verdict
-from inspection_app.services import assessments, evidence, explanations, findings, inspections, recommendations, rounds
+from inspection_app.services import (
+    assessments,
+    evidence,
+    explanations,
+    findings,
+    inspections,
+    meetings,
+    recommendations,
+    rounds,
+)
 from inspection_app.transaction import transaction
 from tests import factories as make
+from tests.meetings import make_minutes, make_signoff, meeting_draft
 
 CLOSED = "This round is closed"
 
@@ -27,6 +37,7 @@ def case(app: Flask) -> Inspection:
     inspection = make.make_inspection()
     make.make_finding(make.item(inspection))
     make.make_recommendation(make.item(inspection))
+    make_minutes(inspection)
     make.to_stage(inspection, Stage.EXPLANATION)
     make.make_explanation(make.item(inspection))
     return inspection
@@ -38,6 +49,7 @@ def writes(case: Inspection) -> dict[str, Callable[[], Any]]:
     officer = make.make_officer(case.agency)
     finding, recommendation = db.session.query(Finding).one(), db.session.query(Recommendation).one()
     explanation = db.session.query(Explanation).one()
+    minutes = db.session.query(Minutes).one()
     assert case.team is not None
     team, visit = case.team, Visit(make.START, make.START)
     return {
@@ -53,6 +65,9 @@ def writes(case: Inspection) -> dict[str, Callable[[], Any]]:
         "evidence of the agency": lambda: evidence.add(item, "a.txt", b"Bien ban", Side.AGENCY, by=officer),
         "explanation": lambda: explanations.give(item, "Đã có", by=officer),
         "verdict": lambda: explanations.judge(explanation, Verdict.ACCEPTED, "Có", by=lead),
+        "meeting": lambda: meetings.write(case, meeting_draft(case, revision=1), by=lead),
+        "minutes fixed": lambda: meetings.freeze(minutes.meeting, by=lead),
+        "sign-off": lambda: make_signoff(minutes.meeting.versions[-1]),
         "stage": lambda: inspections.move(case, Stage.CONCLUDED, by=lead),
         "duty": lambda: rounds.assign(case, {item: lead}, by=None),
         "visit": lambda: rounds.put_on(case, team, visit, by=None),

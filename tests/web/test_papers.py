@@ -230,7 +230,7 @@ def test_a_press_that_fails_leaves_the_paper_issued(
 
 def test_the_signed_scan(client: Visitor, inspection: Inspection) -> None:
     paper = issue_paper(make_paper(PaperKind.NOTICE, inspection))
-    for content, words in ((b"", "Hãy chọn một tệp"), (b"chu", "PDF hoặc ảnh"), (b"%PDF-" + b"x" * 1024 * 1024, "1 MB")):
+    for content, words in ((b"", "Hãy chọn tệp"), (b"chu", "PDF hoặc ảnh"), (b"%PDF-" + b"x" * 1024 * 1024, "1 MB")):
         sent = {"file": (io.BytesIO(content), "ky.pdf")} if content else {}
         response = client.send(f"/papers/{paper.id}/scans", sent)
         assert response.status_code in {422, 413}

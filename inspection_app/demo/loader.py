@@ -38,6 +38,7 @@ from inspection_app.services import (
     rounds,
 )
 
+from . import papers
 from .minutes import meet
 
 HERE = Path(__file__).parent
@@ -47,8 +48,8 @@ COORDINATOR = "dieuphoi"
 BEFORE_VISIT, AFTER_VISIT = timedelta(days=5), timedelta(days=3)  # when files came and results were shown
 
 
-def load(password: str) -> Round:
-    """Put the whole demo round into an empty database; the caller commits."""
+def load(password: str, address: str = "http://127.0.0.1:8000") -> Round:
+    """Put the whole demo round into an empty database; the caller commits. `address` stands in its QR codes."""
     _agencies()
     people = _people(password)
     coordinator = people[COORDINATOR]
@@ -63,6 +64,7 @@ def load(password: str) -> Round:
         inspection = rounds.add_agency(round_, agency, by=coordinator)
         rounds.put_on(inspection, teams[entry["team"]], Visit(entry["visit_from"], entry["visit_to"]), by=coordinator)
         _Case(inspection, people, entry).run()
+    papers.load(round_, address, by=coordinator)
     _report(round_, by=coordinator)
     published_indexes.import_bundled(by=coordinator)
     return round_

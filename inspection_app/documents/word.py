@@ -178,6 +178,7 @@ def _two_columns(document: Any, rows: int) -> tuple[list[Any], list[Any]]:
     """A table without lines: the cells of its left and of its right column."""
     table = document.add_table(rows, 2)
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
+    _margins(table)
     for row in table.rows:
         for cell, width in zip(row.cells, HEAD_COLUMNS, strict=True):
             cell.width = Mm(width)

@@ -56,7 +56,7 @@ class IssueForm(Form):
 
     read = HiddenField()
     dated = day(_l("Date of the paper"))
-    number = IntegerField(_l("Number"), validators=[Optional()])
+    number = IntegerField(_l("Number of the paper"), validators=[Optional()])
 
 
 class ScanForm(Form):

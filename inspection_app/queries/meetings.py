@@ -49,8 +49,8 @@ def of_inspection(inspection: Inspection) -> Meeting | None:
 
 def is_fixed(inspection: Inspection) -> bool:
     """Was the content of its minutes fixed?"""
-    meeting = of_inspection(inspection)
-    return meeting is not None and meeting.frozen is not None
+    query = select(Minutes.id).join(Minutes.meeting).where(Meeting.inspection_id == inspection.id)
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def signoffs_of(kind: str, subject_id: UUID) -> Sequence[Signoff]:

@@ -14,6 +14,9 @@ from inspection_app.rules.terms import (
     FindingKind,
     FindingState,
     ItemState,
+    PaperFileKind,
+    PaperKind,
+    PaperState,
     RecommendationState,
     ReportState,
     RoundState,
@@ -126,6 +129,31 @@ COLUMNS: Mapping[str, Message] = {
     "side": Message("Brought by"),
     "media_type": Message("Kind of file"),
     "sha256": Message("SHA-256"),
+    # papers
+    "number": Message("Number of the paper"),
+    "dated": Message("Date of the paper"),
+    "year": Message("Year"),
+    "version": Message("Version"),
+    "type_code": Message("Code of the type"),
+    "subject": Message("Subject"),
+    "addressees": Message("Addressees"),
+    "authority": Message("Who decides"),
+    "bases": Message("Legal bases"),
+    "opening": Message("Opening sentence"),
+    "place_text": Message("Place of the visit"),
+    "attendance": Message("Who attends"),
+    "details": Message("Details"),
+    "closing": Message("Closing sentence"),
+    "issuing_body": Message("Issuing body"),
+    "superior_body": Message("Superior body"),
+    "body_symbol": Message("Symbol of the body"),
+    "place": Message("Place in the head"),
+    "signatory_on_behalf": Message("On behalf of"),
+    "signatory_post": Message("Post of the signatory"),
+    "signatory_name": Message("Name of the signatory"),
+    "recipients": Message("Recipients"),
+    "snapshot_sha256": Message("SHA-256 of the content"),
+    "issued_at": Message("Issued at"),
 }
 NAMED = frozenset({"assignee_id", "team_id", "lead_agency_id", "criteria_set_id"})  # ids that are read as a name
 WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
@@ -140,6 +168,9 @@ WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("evidence", "side"): Side,
     ("explanation", "verdict"): Verdict,
     ("report", "state"): ReportState,
+    ("paper", "state"): PaperState,
+    ("paper", "kind"): PaperKind,
+    ("paper_file", "kind"): PaperFileKind,
     ("round", "state"): RoundState,
     ("criteria_set", "state"): SetState,
 }
@@ -175,8 +206,8 @@ FIGURES = (
     "target",
 )
 NUMBERS = dict.fromkeys(FIGURES, _number)
-DAYS = dict.fromkeys(("deadline", "visit_from", "visit_to"), _day)
-MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at", "settled_at"), _moment)
+DAYS = dict.fromkeys(("deadline", "visit_from", "visit_to", "dated"), _day)
+MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at", "settled_at", "issued_at"), _moment)
 FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}
 
 

@@ -50,6 +50,8 @@ def by_code(code: str) -> Paper | None:
     try:
         named = Paper.id == UUID(code)
     except ValueError:
+        if not (code.isascii() and code.isalnum()):  # PostgreSQL takes no NUL in a text
+            return None
         named = Paper.code == code.lower()
     return db.session.scalars(query.where(named)).unique().first()
 

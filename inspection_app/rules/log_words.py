@@ -16,6 +16,9 @@ from inspection_app.rules.terms import (
     FindingKind,
     FindingState,
     ItemState,
+    PaperFileKind,
+    PaperKind,
+    PaperState,
     RecommendationState,
     ReportState,
     RoundState,
@@ -133,7 +136,6 @@ COLUMNS: Mapping[str, Message] = {
     "sha256": Message("SHA-256"),
     "started_at": Message("Began at"),
     "ended_at": Message("Ended at"),
-    "place": Message("Place of the meeting"),
     "chair_id": Message("Chair of the meeting"),
     "secretary_id": Message("Secretary of the meeting"),
     "team_present": Message("Present of the team"),
@@ -141,12 +143,36 @@ COLUMNS: Mapping[str, Message] = {
     "course": Message("Course of the meeting"),
     "objections": Message("Objections of the agency"),
     "conclusion": Message("The team's conclusion"),
-    "version": Message("Version"),
     "content_sha256": Message("SHA-256 of the content"),
     "capacity": Message("Signs as"),
     "post": Message("Post"),
     "decision": Message("Decision"),
     "remark": Message("Remark"),
+    # papers
+    "number": Message("Number of the paper"),
+    "dated": Message("Date of the paper"),
+    "year": Message("Year"),
+    "version": Message("Version"),
+    "type_code": Message("Code of the type"),
+    "subject": Message("Subject"),
+    "addressees": Message("Addressees"),
+    "authority": Message("Who decides"),
+    "bases": Message("Legal bases"),
+    "opening": Message("Opening sentence"),
+    "place_text": Message("Place of the visit"),
+    "attendance": Message("Who attends"),
+    "details": Message("Details"),
+    "closing": Message("Closing sentence"),
+    "issuing_body": Message("Issuing body"),
+    "superior_body": Message("Superior body"),
+    "body_symbol": Message("Symbol of the body"),
+    "place": Message("Place"),
+    "signatory_on_behalf": Message("On behalf of"),
+    "signatory_post": Message("Post of the signatory"),
+    "signatory_name": Message("Name of the signatory"),
+    "recipients": Message("Recipients"),
+    "snapshot_sha256": Message("SHA-256 of the content"),
+    "issued_at": Message("Issued at"),
 }
 NAMED = frozenset(  # ids that are read as a name
     {"assignee_id", "team_id", "lead_agency_id", "criteria_set_id", "chair_id", "secretary_id"}
@@ -163,6 +189,9 @@ WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("evidence", "side"): Side,
     ("explanation", "verdict"): Verdict,
     ("report", "state"): ReportState,
+    ("paper", "state"): PaperState,
+    ("paper", "kind"): PaperKind,
+    ("paper_file", "kind"): PaperFileKind,
     ("round", "state"): RoundState,
     ("criteria_set", "state"): SetState,
     ("signoff", "capacity"): Capacity,
@@ -202,6 +231,8 @@ FIGURES = (
 NUMBERS = dict.fromkeys(FIGURES, _number)
 DAYS = dict.fromkeys(("deadline", "visit_from", "visit_to"), _day)
 MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at", "settled_at", "started_at", "ended_at"), _moment)
+DAYS = dict.fromkeys(("deadline", "visit_from", "visit_to", "dated"), _day)
+MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at", "settled_at", "issued_at"), _moment)
 FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}
 
 

@@ -95,7 +95,7 @@ def demo() -> None:
     upgrade()
     with transaction():
         if not find_users.everybody():
-            loader.load(told.demo_password)
+            loader.load(told.demo_password, told.base_url)
     host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
     click.echo(f"\nhttp://{host}:{port}\n{', '.join(DEMO_ACCOUNTS)} / {told.demo_password}\n")
 

@@ -33,10 +33,11 @@ class Settings:
     render_seconds: int  # a document that takes longer is given up
     render_megabytes: int
     session_hours: int
+    public_pages: bool  # plans and notices of rounds are shown to everybody
     proxies: int  # how many servers stand in front and pass on the visitor's address
     mail_url: str = field(repr=False)  # where mails go
     mail_from: str  # whom they come from
-    base_url: str  # how links in mails begin; never what a request calls us
+    base_url: str  # how links in mails and on papers begin; never what a request calls us
     digest_hour: int  # when the mail of the day is written, on the office's clock
 
     @classmethod
@@ -55,6 +56,7 @@ class Settings:
             render_seconds=_whole(env, "RENDER_SECONDS", 300),
             render_megabytes=_whole(env, "RENDER_MEGABYTES", 2048),
             session_hours=_whole(env, "SESSION_HOURS", 12),
+            public_pages=_switch(env, "PUBLIC_PAGES"),
             proxies=_whole(env, "PROXIES", 0, least=0),
             mail_url=_mail(env, data_dir),
             mail_from=_sender(env.get("MAIL_FROM") or "kiem-tra@localhost.localdomain"),
@@ -74,6 +76,7 @@ class Settings:
             "RENDER_SECONDS": str(self.render_seconds),
             "RENDER_MEGABYTES": str(self.render_megabytes),
             "SESSION_HOURS": str(self.session_hours),
+            "PUBLIC_PAGES": "on" if self.public_pages else "off",
             "PROXIES": str(self.proxies),
             "MAIL_URL": _without_password(self.mail_url),
             "MAIL_FROM": self.mail_from,
@@ -167,6 +170,13 @@ def _whole(env: Mapping[str, str], name: str, default: int, *, least: int = 1, m
         upto = f" to {most}" if most < 10**MOST_DIGITS else ""
         raise BadSettings(f"{name} must be a whole number from {least}{upto}, not «{text[:40]}».")
     return int(text)
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    told = env.get(name) or "off"
+    if told not in {"on", "off"}:
+        raise BadSettings(f"{name} is on or off, not «{told[:40]}».")
+    return told == "on"
 
 
 def _without_password(url: str) -> str:

@@ -23,7 +23,9 @@ from .services import user_sessions
 Row = TypeVar("Row", bound=Base)
 
 # The place of the menu they belong to.
-WITHIN = dict.fromkeys(("forecasts", "inspections", "official", "published", "reports", "self_assessments"), "rounds")
+WITHIN = dict.fromkeys(
+    ("forecasts", "inspections", "minutes", "official", "papers", "published", "reports", "self_assessments"), "rounds"
+)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,12 @@ from inspection_app.services import accounts
 from tests.visitor import Visitor
 
 DATABASES = ("sqlite", "postgresql")
-SETTINGS = {"SECRET_KEY": "for tests only, not for anything else", "UPLOAD_MEGABYTES": "1", "RENDER_SECONDS": "60"}
+SETTINGS = {
+    "SECRET_KEY": "for tests only, not for anything else",
+    "UPLOAD_MEGABYTES": "1",
+    "RENDER_SECONDS": "60",
+    "PUBLIC_PAGES": "on",
+}
 NEARBY = ("127.0.0.1", "::1", "localhost")
 
 

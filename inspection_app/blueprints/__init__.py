@@ -14,8 +14,10 @@ from . import (
     forecasts,
     handover,
     inspections,
+    minutes,
     notifications,
     official,
+    papers,
     public,
     published,
     reports,
@@ -38,7 +40,9 @@ def register(app: Flask) -> None:
     app.register_blueprint(handover.bp)
     app.register_blueprint(inspections.bp)
     app.register_blueprint(notifications.bp)
+    app.register_blueprint(minutes.bp)
     app.register_blueprint(official.bp)
+    app.register_blueprint(papers.bp)
     app.register_blueprint(public.bp)
     app.register_blueprint(published.bp)
     app.register_blueprint(reports.bp)

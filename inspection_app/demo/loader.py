@@ -45,7 +45,8 @@ from inspection_app.services import (
     self_assessments,
 )
 
-from . import citizens
+from . import citizens, papers
+from .minutes import meet
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
@@ -58,8 +59,8 @@ BEFORE_VISIT, AFTER_VISIT = timedelta(days=5), timedelta(days=3)  # when files c
 JUDGED, CONCLUDED = timedelta(days=6), timedelta(days=8)  # after the visit
 
 
-def load(password: str) -> Round:
-    """Put the whole demo round into an empty database; the caller commits."""
+def load(password: str, address: str = "http://127.0.0.1:8000") -> Round:
+    """Put the whole demo round into an empty database; the caller commits. `address` stands in its QR codes."""
     _agencies()
     people = _people(password)
     coordinator = people[COORDINATOR]
@@ -76,6 +77,7 @@ def load(password: str) -> Round:
         _Case(inspection, people, entry).run()
     known = {agency.code: agency for agency in find_agencies.in_order()}
     citizens.load(_toml("feedback"), known, find_rounds.inspections_of(round_), by=coordinator)
+    papers.load(round_, address, by=coordinator)
     _report(round_, by=coordinator)
     published_indexes.import_bundled(by=coordinator)
     return round_
@@ -152,6 +154,8 @@ class _Case:
             advice = self.recommendation_draft(entry)
             recommendations.record(self.items[entry["code"]], advice, by=self.writer(entry)).recorded_at = self.day
         self.bring(Side.TEAM, by=self.lead, moment=self.day)
+        if meeting := _optional(f"meeting-{self.inspection.agency.code.lower()}"):
+            meet(self.inspection, meeting)
 
     def explain(self) -> None:
         for entry in self.data.get("explanations", []):

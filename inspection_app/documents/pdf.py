@@ -1,6 +1,6 @@
-"""The report as PDF, made in a child process: limits of its own, no environment, no shell, no network.
+"""Documents as PDF, made in a child process: limits of its own, no environment, no shell, no network.
 
-`python -m inspection_app.documents.pdf TARGET` reads a snapshot on standard input and says how far it is, «1/4».
+`python -m inspection_app.documents.pdf KIND TARGET` reads a snapshot on standard input and says how far it is, «1/4».
 """
 
 import argparse
@@ -9,7 +9,8 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
 from typing import IO
@@ -18,8 +19,9 @@ import structlog
 
 from inspection_app.rules.message import DomainError, Message
 
-from . import report
+from . import paper, report
 
+PAGES: Mapping[str, Callable[[bytes], str]] = {"report": report.page, "paper": paper.page}
 STEPS = 4
 STEP = re.compile(r"(\d+)/(\d+)\n")
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
@@ -28,10 +30,22 @@ ROOT = Path(__file__).parents[2]
 log = structlog.get_logger()
 
 
-def make(snapshot: bytes, target: Path, *, seconds: int, megabytes: int, progress: Callable[[int, int], None]) -> None:
+@dataclass(frozen=True)
+class Limits:
+    """What making one document may cost."""
+
+    seconds: int
+    megabytes: int
+
+
+def make(
+    snapshot: bytes, target: Path, *, limits: Limits, progress: Callable[[int, int], None], kind: str = "report"
+) -> None:
     """Write the PDF of a snapshot to `target`, whole or not at all; DomainError where it fails or takes too long."""
     part = target.with_name(f"{target.name}.part")
-    command = [sys.executable, "-m", __name__, str(part.absolute()), f"--seconds={seconds}", f"--megabytes={megabytes}"]
+    seconds = limits.seconds
+    told = [f"--seconds={seconds}", f"--megabytes={limits.megabytes}"]
+    command = [sys.executable, "-m", __name__, kind, str(part.absolute()), *told]
     try:
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as complaints:
             given.write(snapshot)
@@ -81,6 +95,7 @@ def _check(code: int, late: bool, seconds: int, complaints: IO[bytes]) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """The child: one snapshot in, one PDF out."""
     parser = argparse.ArgumentParser(prog="python -m inspection_app.documents.pdf", description=__doc__)
+    parser.add_argument("kind", choices=PAGES)
     parser.add_argument("target", type=Path)
     parser.add_argument("--seconds", type=int, default=120, help="processor time")
     parser.add_argument("--megabytes", type=int, default=1024, help="address space")
@@ -88,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _limit(options.seconds, options.megabytes)
     snapshot = sys.stdin.buffer.read()
     _say(1)
-    page = report.html(report.from_json(snapshot))
+    page = PAGES[options.kind](snapshot)
     _say(2)
     from . import press  # WeasyPrint is heavy: loaded by the child only, inside its limits
 

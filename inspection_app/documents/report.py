@@ -56,11 +56,16 @@ def from_json(snapshot: bytes) -> ReportContent:
     return msgspec.json.decode(snapshot, type=ReportContent)
 
 
+def page(snapshot: bytes) -> str:
+    """The report of a snapshot, for the press."""
+    return html(from_json(snapshot))
+
+
 def html(content: ReportContent, *, stylesheet: str = STYLESHEET) -> str:
     """The whole report as one page; `stylesheet` is the URL of STYLESHEET for whoever reads it."""
     texts = {section.key: "" for section in SECTIONS} | {each.key: each.text for each in content.sections}
-    page = ENVIRONMENT.get_template("documents/report.html")
-    return page.render(content=content, texts=texts, stylesheet=stylesheet)
+    template = ENVIRONMENT.get_template("documents/report.html")
+    return template.render(content=content, texts=texts, stylesheet=stylesheet)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from babel.support import NullTranslations, Translations
 
 from inspection_app.rules.message import Message
-from inspection_app.rules.terms import Assessed, CauseKind, ItemState
+from inspection_app.rules.terms import Assessed, CauseKind, ItemState, Verdict
 
 # By type first: members of different lists with the same text are equal, and so would share one key.
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
@@ -32,6 +32,11 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     CauseKind: {
         CauseKind.OBJECTIVE: "Nguyên nhân khách quan",
         CauseKind.SUBJECTIVE: "Nguyên nhân chủ quan",
+    },
+    Verdict: {
+        Verdict.ACCEPTED: "Chấp nhận",
+        Verdict.PARTLY_ACCEPTED: "Chấp nhận một phần",
+        Verdict.REJECTED: "Không chấp nhận",
     },
 }
 # The parts of a bar of components/field_bars.html, in the order they are drawn.

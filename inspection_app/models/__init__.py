@@ -13,7 +13,9 @@ from .finding import Explanation, Finding
 from .forecast import Assumption, Scenario, ScenarioStep
 from .inspection import Assessment, Inspection
 from .mail import MailMessage
+from .meeting import Meeting, Minutes
 from .notification import Notification
+from .paper import Paper, PaperFile
 from .published_index import PublishedIndex, PublishedPart
 from .recommendation import Recommendation
 from .report import Render, Report, ReportSection
@@ -21,6 +23,7 @@ from .round import Round, Team, TeamMember
 from .round_remap import RoundRemap
 from .second_score import SecondScore
 from .self_assessment import SelfAssessment, SelfUpload
+from .signoff import Signoff
 from .user import SignInAttempt, User, UserRole
 from .user_session import Invitation, UserSession
 
@@ -44,8 +47,12 @@ __all__ = [
     "Inspection",
     "Invitation",
     "MailMessage",
+    "Meeting",
+    "Minutes",
     "Notification",
     "Operation",
+    "Paper",
+    "PaperFile",
     "PublishedIndex",
     "PublishedPart",
     "Recommendation",
@@ -60,6 +67,7 @@ __all__ = [
     "SelfAssessment",
     "SelfUpload",
     "SignInAttempt",
+    "Signoff",
     "Team",
     "TeamMember",
     "User",

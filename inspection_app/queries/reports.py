@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import extract, func, select
+from sqlalchemy import select
 
 from inspection_app.extensions import db
 from inspection_app.models import Render, Report, Round
 from inspection_app.rules.terms import JobState, ReportState
-
-from .turns import Turn, wait_for
-
-IN_SERIES = (ReportState.ISSUED, ReportState.SUPERSEDED)
 
 
 def of_round(round_: Round) -> Sequence[Report]:
@@ -23,14 +19,6 @@ def in_states(states: Iterable[ReportState]) -> Sequence[Report]:
     """Reports that stand there, newest first."""
     query = select(Report).where(Report.state.in_(list(states))).order_by(Report.created_at.desc())
     return db.session.scalars(query).unique().all()
-
-
-def last_number(round_: Round, year: int) -> int:
-    """The highest number of the issuing body's series in this year, or 0; whoever asks gives the next one."""
-    wait_for(Turn.REPORT_NUMBER)
-    query = select(func.max(Report.number)).join(Round, Report.round_id == Round.id)
-    query = query.where(Round.issuing_body == round_.issuing_body, Report.state.in_(IN_SERIES))
-    return db.session.scalar(query.where(extract("year", Report.dated) == year)) or 0
 
 
 def latest_render(report: Report) -> Render | None:

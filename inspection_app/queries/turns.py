@@ -11,7 +11,7 @@ class Turn(IntEnum):
     """PostgreSQL's keys of the queues people wait in; any constants. Whoever needs both takes the number first."""
 
     LOG_LINE = 142020
-    REPORT_NUMBER = 142021
+    NUMBER = 142021
     REMINDERS = 142022
 
 

@@ -202,6 +202,33 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.MailState.FAILED: Message("Could not be sent"),
         terms.MailState.DROPPED: Message("No longer sent"),
     },
+    terms.Capacity: {
+        terms.Capacity.CHAIR: Message("Chair of the meeting"),
+        terms.Capacity.SECRETARY: Message("Secretary of the meeting"),
+        terms.Capacity.REPRESENTATIVE: Message("Representative of the agency"),
+    },
+    terms.Decision: {
+        terms.Decision.AGREED: Message("Agrees"),
+        terms.Decision.AGREED_WITH_REMARKS: Message("Agrees, with remarks"),
+        terms.Decision.DISAGREED: Message("Does not agree"),
+    },
+    terms.PaperKind: {
+        terms.PaperKind.TEAM_DECISION: Message("Decision to form the team"),
+        terms.PaperKind.NOTICE: Message("Notice of the visit"),
+        terms.PaperKind.MINUTES: Message("Minutes of the inspection"),
+        terms.PaperKind.RESULT_NOTICE: Message("Result notice"),
+        terms.PaperKind.RECEIPT: Message("Receipt of evidence"),
+    },
+    terms.PaperState: {
+        terms.PaperState.DRAFT: Message("Draft"),
+        terms.PaperState.ISSUED: Message("Issued"),
+        terms.PaperState.SUPERSEDED: Message("Replaced by a later version"),
+    },
+    terms.PaperFileKind: {
+        terms.PaperFileKind.PDF: Message("PDF"),
+        terms.PaperFileKind.WORD: Message("Word"),
+        terms.PaperFileKind.SCAN: Message("Signed scan"),
+    },
 }
 
 

@@ -11,8 +11,10 @@ from inspection_app.rules.labels import label
 from inspection_app.rules.message import Message
 from inspection_app.rules.terms import (
     Assessed,
+    Capacity,
     CauseKind,
     Channel,
+    Decision,
     Due,
     FeedbackState,
     FindingKind,
@@ -21,6 +23,9 @@ from inspection_app.rules.terms import (
     Language,
     Level,
     MailState,
+    PaperFileKind,
+    PaperKind,
+    PaperState,
     RecommendationState,
     ReportState,
     RoundState,
@@ -122,6 +127,14 @@ VERBS: Mapping[str, Message] = {
     "user.preferred": Message("Mail and language chosen"),
     "mail.tested": Message("Test mail written"),
     "mail.resent": Message("Mail sent again"),
+    "meeting.written": Message("Minutes written"),
+    "minutes.frozen": Message("Minutes fixed"),
+    "signoff.given": Message("Signed off"),
+    "paper.prepared": Message("Paper prepared"),
+    "paper.changed": Message("Paper changed"),
+    "paper.issued": Message("Paper issued"),
+    "paper.superseded": Message("Paper superseded"),
+    "paper.file_kept": Message("File of a paper kept"),
 }
 COLUMNS: Mapping[str, Message] = {
     "state": Message("State"),
@@ -218,8 +231,49 @@ COLUMNS: Mapping[str, Message] = {
     "recipient": Message("E-mail address"),
     "tries": Message("Tries"),
     "next_try_at": Message("Next try at"),
+    "started_at": Message("Began at"),
+    "ended_at": Message("Ended at"),
+    "chair_id": Message("Chair of the meeting"),
+    "secretary_id": Message("Secretary of the meeting"),
+    "team_present": Message("Present of the team"),
+    "agency_present": Message("Present of the agency"),
+    "course": Message("Course of the meeting"),
+    "objections": Message("Objections of the agency"),
+    "conclusion": Message("The team's conclusion"),
+    "content_sha256": Message("SHA-256 of the content"),
+    "capacity": Message("Signs as"),
+    "post": Message("Post"),
+    "decision": Message("Decision"),
+    "remark": Message("Remark"),
+    # papers
+    "number": Message("Number of the paper"),
+    "dated": Message("Date of the paper"),
+    "year": Message("Year"),
+    "version": Message("Version"),
+    "type_code": Message("Code of the type"),
+    "subject": Message("Subject"),
+    "addressees": Message("Addressees"),
+    "authority": Message("Who decides"),
+    "bases": Message("Legal bases"),
+    "opening": Message("Opening sentence"),
+    "place_text": Message("Place of the visit"),
+    "attendance": Message("Who attends"),
+    "details": Message("Details"),
+    "closing": Message("Closing sentence"),
+    "issuing_body": Message("Issuing body"),
+    "superior_body": Message("Superior body"),
+    "body_symbol": Message("Symbol of the body"),
+    "place": Message("Place"),
+    "signatory_on_behalf": Message("On behalf of"),
+    "signatory_post": Message("Post of the signatory"),
+    "signatory_name": Message("Name of the signatory"),
+    "recipients": Message("Recipients"),
+    "snapshot_sha256": Message("SHA-256 of the content"),
+    "issued_at": Message("Issued at"),
 }
-NAMED = frozenset({"assignee_id", "team_id", "lead_agency_id", "criteria_set_id"})  # ids that are read as a name
+NAMED = frozenset(  # ids that are read as a name
+    {"assignee_id", "team_id", "lead_agency_id", "criteria_set_id", "chair_id", "secretary_id"}
+)
 WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("assessment", "state"): ItemState,
     ("second_score", "state"): ItemState,
@@ -233,6 +287,9 @@ WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("evidence", "side"): Side,
     ("explanation", "verdict"): Verdict,
     ("report", "state"): ReportState,
+    ("paper", "state"): PaperState,
+    ("paper", "kind"): PaperKind,
+    ("paper_file", "kind"): PaperFileKind,
     ("round", "state"): RoundState,
     ("criteria_set", "state"): SetState,
     ("feedback", "state"): FeedbackState,
@@ -242,6 +299,8 @@ WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("criterion", "rule"): RuleKind,
     ("user_account", "language"): Language,
     ("mail_message", "state"): MailState,
+    ("signoff", "capacity"): Capacity,
+    ("signoff", "decision"): Decision,
 }
 
 
@@ -278,17 +337,31 @@ FIGURES = (
     "points_after",
 )
 NUMBERS = dict.fromkeys(FIGURES, _number)
-DAYS = dict.fromkeys(("answered_on", "deadline", "due_on", "received_on", "visit_from", "visit_to", "day", *Due), _day)
+DAY_COLUMNS = (
+    "answered_on",
+    "dated",
+    "day",
+    "deadline",
+    "due_on",
+    "received_on",
+    "visit_from",
+    "visit_to",
+    *Due,
+)
+DAYS = dict.fromkeys(DAY_COLUMNS, _day)
 MOMENT_COLUMNS = (
     "adopted_at",
     "approved_at",
     "asked_at",
+    "ended_at",
     "given_at",
     "handed_in_at",
+    "issued_at",
     "judged_at",
     "next_try_at",
     "published_at",
     "settled_at",
+    "started_at",
 )
 MOMENTS = dict.fromkeys(MOMENT_COLUMNS, _moment)
 FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}

@@ -285,3 +285,45 @@ class Gap(StrEnum):
 
     EMPTY = "empty"
     UNPROVEN = "unproven"
+
+
+class Capacity(StrEnum):
+    """As what somebody signs a paper."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    REPRESENTATIVE = "representative"
+
+
+class Decision(StrEnum):
+    """What somebody who is asked to sign says of the content."""
+
+    AGREED = "agreed"
+    AGREED_WITH_REMARKS = "agreed_with_remarks"
+    DISAGREED = "disagreed"
+
+
+class PaperKind(StrEnum):
+    """Papers made from the case (văn bản)."""
+
+    TEAM_DECISION = "team_decision"
+    NOTICE = "notice"
+    MINUTES = "minutes"
+    RESULT_NOTICE = "result_notice"
+    RECEIPT = "receipt"
+
+
+class PaperState(StrEnum):
+    """Where a paper stands; what is issued never changes."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+    SUPERSEDED = "superseded"
+
+
+class PaperFileKind(StrEnum):
+    """The files of an issued paper."""
+
+    PDF = "pdf"
+    WORD = "word"
+    SCAN = "scan"

@@ -128,7 +128,7 @@ def _made_up(round_: Round) -> Report:
 def _pdf(snapshot: bytes, seconds: int, megabytes: int, progress: Callable[[int, int], None]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "report.pdf"
-        pdf.make(snapshot, target, seconds=seconds, megabytes=megabytes, progress=progress)
+        pdf.make(snapshot, target, limits=pdf.Limits(seconds, megabytes), progress=progress)
         return target.read_bytes()
 
 

@@ -11,16 +11,18 @@ from inspection_app.models.base import now
 from inspection_app.models.report import FRAME
 from inspection_app.queries import recommendations
 from inspection_app.queries import reports as find
+from inspection_app.queries.numbers import Series
 from inspection_app.queries.report_content import content_of
 from inspection_app.rules import workflow
 from inspection_app.rules.clock import local_day
 from inspection_app.rules.message import DomainError, Message
 from inspection_app.rules.terms import JobState, RecommendationState, ReportState
 
-from . import activity, renders, revisions
+from . import activity, numbers, renders, revisions
 from .holding import hold
 
 OPEN = (ReportState.DRAFT, ReportState.RETURNED, ReportState.SUBMITTED, ReportState.APPROVED)
+TYPE_CODE = "BC"
 ASKED = ("state", "snapshot_sha256")  # what a step asks of the report
 
 
@@ -101,7 +103,7 @@ def issue(report: Report, dated: date, *, by: User) -> Render:
         raise DomainError(Message("The report is dated before its plan."), field="dated")
     if dated > local_day(now()):
         raise DomainError(Message("The report is dated in the future."), field="dated")
-    number = find.last_number(report.round, dated.year) + 1
+    number = numbers.take(Series(report.round.issuing_body, TYPE_CODE, dated.year))
     for other in find.of_round(report.round):
         if other.state is ReportState.ISSUED:
             other.state = ReportState.SUPERSEDED

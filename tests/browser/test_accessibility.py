@@ -18,7 +18,10 @@ ONE_OF_EACH = ("quantri", "dieuphoi", "truongdoan1", "stp", "lanhdao")
 ALIKE = {"/account", "/sign-in", "/criteria/", "/criteria/*/"}  # the same page for everybody: looked at once
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 NARROW = PHONE | {"viewport": {"width": 320, "height": 640}}
-FILES = re.compile(r"/static/|/evidence/|/pdf$|/export\.|\.ics$|/sheet\.xlsx$")
+# Downloads and documents, which are print.
+FILES = re.compile(
+    r"/static/|/evidence/|/pdf$|/word$|/paper$|/paper-files/|/papers/.*/preview|/export\.|\.ics$|/sheet\.xlsx$"
+)
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 # What narrows a page, and shows no other kind of it.
 FILTERS = re.compile(r"[?&](agency|tick|field|part|row|move|scenario|order|month|year|team|person|[\d.]+\.\w+)=[^&]*")

@@ -23,7 +23,7 @@ LONG_TEXT = " ".join(["Văn bản chưa được ban hành đúng thời hạn."
 def print_(tmp_path_factory: pytest.TempPathFactory) -> Print:
     def make(content: ReportContent) -> Path:
         target = tmp_path_factory.mktemp("pdf") / "report.pdf"
-        pdf.make(report.to_json(content), target, seconds=120, megabytes=1024, progress=lambda _done, _total: None)
+        pdf.make(report.to_json(content), target, limits=pdf.Limits(120, 1024), progress=lambda _done, _total: None)
         return target
 
     return make
@@ -120,7 +120,7 @@ def test_the_same_snapshot_gives_the_same_bytes(small_pdf: Path, print_: Print, 
 def test_progress_is_told_step_by_step(small: ReportContent, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     pdf.make(
-        report.to_json(small), tmp_path / "a.pdf", seconds=60, megabytes=1024, progress=lambda *step: told.append(step)
+        report.to_json(small), tmp_path / "a.pdf", limits=pdf.Limits(60, 1024), progress=lambda *step: told.append(step)
     )
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
@@ -151,20 +151,20 @@ def test_the_bundled_files_are_served() -> None:
 
 def test_what_takes_too_long_is_stopped(big: ReportContent, tmp_path: Path) -> None:
     with pytest.raises(DomainError, match="longer than 1 seconds"):
-        pdf.make(report.to_json(big), tmp_path / "a.pdf", seconds=1, megabytes=1024, progress=lambda *_: None)
+        pdf.make(report.to_json(big), tmp_path / "a.pdf", limits=pdf.Limits(1, 1024), progress=lambda *_: None)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_takes_too_much_memory_is_stopped(small: ReportContent, tmp_path: Path) -> None:
     with pytest.raises(DomainError, match="could not be made"):
-        pdf.make(report.to_json(small), tmp_path / "a.pdf", seconds=60, megabytes=60, progress=lambda *_: None)
+        pdf.make(report.to_json(small), tmp_path / "a.pdf", limits=pdf.Limits(60, 60), progress=lambda *_: None)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_damaged_snapshot_is_refused_and_the_old_file_kept(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"old")
     with pytest.raises(DomainError, match="could not be made"):
-        pdf.make(b"{}", tmp_path / "a.pdf", seconds=60, megabytes=1024, progress=lambda *_: None)
+        pdf.make(b"{}", tmp_path / "a.pdf", limits=pdf.Limits(60, 1024), progress=lambda *_: None)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.pdf", b"old")]
 
 
@@ -173,7 +173,7 @@ def test_a_failing_listener_leaves_no_child_behind(small: ReportContent, tmp_pat
         raise RuntimeError("stop")
 
     with pytest.raises(RuntimeError, match="stop"):
-        pdf.make(report.to_json(small), tmp_path / "a.pdf", seconds=60, megabytes=1024, progress=fail)
+        pdf.make(report.to_json(small), tmp_path / "a.pdf", limits=pdf.Limits(60, 1024), progress=fail)
     assert list(tmp_path.iterdir()) == []
 
 

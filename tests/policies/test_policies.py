@@ -17,6 +17,8 @@ from inspection_app.models import (
     Explanation,
     Finding,
     Inspection,
+    Meeting,
+    Minutes,
     Notification,
     Recommendation,
     Report,
@@ -85,6 +87,7 @@ TEAM = Team(id=uuid4(), members=[TeamMember(user_id=PEOPLE[name].id, role=role) 
 ALWAYS = frozenset(Stage)
 ANNOUNCED = ALWAYS - {Stage.PLANNED}
 FIELDWORK = frozenset({Stage.FIELDWORK, Stage.EXPLANATION})
+SIGNING = frozenset({Stage.FIELDWORK, Stage.EXPLANATION, Stage.CONCLUDED})
 IN_TEAM = ("lead", "deputy", "secretary", "member")
 OF_AGENCY = ("officer", "head")
 SELF = frozenset({Stage.SELF_ASSESSMENT})
@@ -125,6 +128,9 @@ BY_STAGE: Mapping[Callable[[User, Inspection], bool], Stages] = {
     policies.serve: table(IN_TEAM, ALWAYS),
     policies.record: table(IN_TEAM, FIELDWORK),
     policies.settle_second_score: table(("lead", "deputy"), FIELDWORK),
+    policies.keep_minutes: table(("lead", "deputy", "secretary"), FIELDWORK),
+    policies.witness_minutes: table(("lead", "deputy", "secretary"), SIGNING),
+    policies.acknowledge_minutes: table(OF_AGENCY, SIGNING),
     policies.move_stage: table(("coordinator", "lead", "deputy"), ALWAYS),
     policies.extend_due: table(("coordinator", "lead", "deputy"), ALWAYS),
     policies.explain: table(OF_AGENCY, {Stage.EXPLANATION}),
@@ -347,6 +353,34 @@ def test_a_closed_round_is_neither_explained_nor_extended(
 def test_a_notification_is_seen_by_whom_it_tells_and_nobody_else(name: str) -> None:
     assert policies.see_notification(PEOPLE[name], Notification(user_id=PEOPLE[name].id))
     assert not policies.see_notification(PEOPLE[name], Notification(user_id=uuid4()))
+
+
+# --- about the minutes: also what was fixed, and who was there as what ---
+
+
+@pytest.mark.parametrize("name", list(PEOPLE))
+@pytest.mark.parametrize("stage", list(Stage))
+def test_fixed_minutes_are_read_by_both_sides(name: str, stage: Stage) -> None:
+    officer = name in OF_AGENCY and stage in ANNOUNCED
+    row = Minutes(meeting=Meeting(inspection=inspection_at(stage)))
+    assert bool(policies.see_minutes(PEOPLE[name], row)) is (name in {"coordinator", *IN_TEAM} or officer)
+
+
+@pytest.mark.parametrize("part", ["chair", "secretary", "neither"])
+@pytest.mark.parametrize("name", list(PEOPLE))
+@pytest.mark.parametrize("stage", list(Stage))
+def test_minutes_are_signed_by_chair_and_secretary(stage: Stage, name: str, part: str) -> None:
+    ids = {"chair_id": uuid4(), "secretary_id": uuid4()}
+    if part != "neither":
+        ids[f"{part}_id"] = PEOPLE[name].id
+    allowed = name in IN_TEAM and stage in SIGNING and part != "neither"
+    assert bool(policies.sign_minutes(PEOPLE[name], Meeting(inspection=inspection_at(stage), **ids))) is allowed
+
+
+@pytest.mark.parametrize("question", [policies.keep_minutes, policies.witness_minutes, policies.acknowledge_minutes])
+@pytest.mark.parametrize("name", list(PEOPLE))
+def test_minutes_rest_in_a_closed_round(question: Callable[[User, Inspection], bool], name: str) -> None:
+    assert not question(PEOPLE[name], inspection_at(Stage.FIELDWORK, RoundState.CLOSED))
 
 
 def test_a_place_in_the_team_is_told() -> None:

@@ -9,12 +9,23 @@ from flask import Flask
 
 from inspection_app.cli import DEMO_ACCOUNTS
 from inspection_app.extensions import db
-from inspection_app.models import Assessment, Evidence, Explanation, Finding, Inspection, Recommendation, Round, User
+from inspection_app.models import (
+    Assessment,
+    Evidence,
+    Explanation,
+    Finding,
+    Inspection,
+    Meeting,
+    Recommendation,
+    Round,
+    User,
+)
 from inspection_app.queries import activity as log_lines
+from inspection_app.queries import meetings as find_meetings
 from inspection_app.queries import report_content, reports, rounds, scores
 from inspection_app.queries import users as find_users
 from inspection_app.rules.tally import HELD_APART, total
-from inspection_app.rules.terms import ItemState, Role, Stage, TeamRole
+from inspection_app.rules.terms import Capacity, ItemState, Role, Stage, TeamRole
 from inspection_app.services import accounts, activity
 from inspection_app.storage import files
 from inspection_app.transaction import transaction
@@ -124,3 +135,12 @@ def test_five_items_reckoned_by_hand(demo: Round, code: str, points: str, told: 
     assert [row.low, row.likely, row.high] == [Decimal(each) for each in points.split()]
     content = report_content.content_of(reports.of_round(demo)[0])
     assert next(each.explanation for each in content.scores if each.code == code) == told
+
+
+def test_one_visit_has_minutes_that_wait_for_their_chair(demo: Round) -> None:
+    (meeting,) = rows(Meeting)
+    standing = find_meetings.standing(meeting)
+    assert meeting.inspection.agency.code == "STP"
+    assert not standing.changed, "what was fixed is what is entered, read back from the database"
+    assert standing.missing == (Capacity.CHAIR,)
+    assert all("(mẫu)" in each.name for each in standing.signoffs)

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from inspection_app.extensions import db
-from inspection_app.models import Activity, Explanation, Finding, Inspection, Recommendation, User
+from inspection_app.models import Activity, Explanation, Finding, Inspection, Minutes, Recommendation, User
 from inspection_app.rules.message import DomainError
 from inspection_app.rules.schedule import Visit
 from inspection_app.rules.terms import RoundState, Side, Stage, Verdict
@@ -20,12 +20,14 @@ from inspection_app.services import (
     explanations,
     findings,
     inspections,
+    meetings,
     recommendations,
     rounds,
     self_assessments,
 )
 from inspection_app.transaction import transaction
 from tests import factories as make
+from tests.meetings import make_minutes, make_signoff, meeting_draft
 from tests.self_factories import make_approved
 
 CLOSED = "This round is closed"
@@ -37,6 +39,7 @@ def case(app: Flask) -> Inspection:
     inspection = make.make_inspection()
     make.make_finding(make.item(inspection))
     make.make_recommendation(make.item(inspection))
+    make_minutes(inspection)
     make.to_stage(inspection, Stage.EXPLANATION)
     make.make_explanation(make.item(inspection))
     return inspection
@@ -48,6 +51,7 @@ def writes(case: Inspection) -> dict[str, Callable[[], Any]]:
     officer = make.make_officer(case.agency)
     finding, recommendation = db.session.query(Finding).one(), db.session.query(Recommendation).one()
     explanation = db.session.query(Explanation).one()
+    minutes = db.session.query(Minutes).one()
     assert case.team is not None
     team, visit = case.team, Visit(make.START, make.START)
     return {
@@ -63,6 +67,9 @@ def writes(case: Inspection) -> dict[str, Callable[[], Any]]:
         "evidence of the agency": lambda: evidence.add(item, "a.txt", b"Bien ban", Side.AGENCY, by=officer),
         "explanation": lambda: explanations.give(item, "Đã có", by=officer),
         "verdict": lambda: explanations.judge(explanation, explanations.Ruling(Verdict.ACCEPTED, "Có"), by=lead),
+        "meeting": lambda: meetings.write(case, meeting_draft(case, revision=1), by=lead),
+        "minutes fixed": lambda: meetings.freeze(minutes.meeting, by=lead),
+        "sign-off": lambda: make_signoff(minutes.meeting.versions[-1]),
         "stage": lambda: inspections.move(case, Stage.CONCLUDED, by=lead),
         "duty": lambda: rounds.assign(case, {item: lead}, by=None),
         "visit": lambda: rounds.put_on(case, team, visit, by=None),

@@ -11,7 +11,7 @@ from tests.visitor import HTMX, Visitor
 from tests.web.world import World, is_read, make_world, rules_of
 
 ELSEWHERE = {"auth.sign_in"}  # whoever is signed in is sent home
-PRINT = {"reports.preview"}  # a document, not a page
+PRINT = {"reports.preview", "papers.preview", "minutes.read"}  # documents, not pages
 SHOWN_ONCE = {"admin.invite"}  # what it answers is kept nowhere, so there is nowhere to go and look
 
 

@@ -11,7 +11,7 @@ from inspection_app.access import STATIC
 from inspection_app.documents.report import SECTIONS
 from inspection_app.models import Inspection, Render, User
 from inspection_app.queries import criteria_sets as find_sets
-from inspection_app.rules.terms import JobState, Role, RoundState, Side, Stage
+from inspection_app.rules.terms import JobState, PaperKind, Role, RoundState, Side, Stage
 from inspection_app.services import calendar_links, invitations, office_days, reports, user_sessions
 from inspection_app.storage import files
 from inspection_app.transaction import transaction
@@ -44,12 +44,19 @@ from tests.factories import (
     survey_item,
     to_stage,
 )
+from tests.meetings import make_minutes
+from tests.paper_factories import issue_paper, make_paper, make_scan
 from tests.scenario_cases import make_scenario
 from tests.self_factories import make_self_upload
 from tests.told import make_mail, make_notification
 
 # Words of closed lists that addresses carry; the view answers 404 to any other.
-WORDS = {"stage": Stage.CONCLUDED.value, "state": RoundState.REPORTING.value, "key": SECTIONS[0].key}
+WORDS = {
+    "stage": Stage.CONCLUDED.value,
+    "state": RoundState.REPORTING.value,
+    "key": SECTIONS[0].key,
+    "kind": PaperKind.NOTICE.value,
+}
 
 
 @dataclass
@@ -112,6 +119,7 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, Any]:
     evidence = make_evidence(assessment, side=Side.TEAM)
     second = make_second_score(assessment, "100")
     check = make_check(assessment)
+    minutes = make_minutes(inspection)
     to_stage(inspection, Stage.EXPLANATION)
     report = make_report(inspection.round)
     with transaction():
@@ -127,6 +135,7 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, Any]:
         "evidence_id": evidence.id,
         "second_score_id": second.id,
         "explanation_id": make_explanation(assessment).id,
+        "minutes_id": minutes.id,
         "round_id": inspection.round_id,
         "criterion_id": survey_item(inspection.round).id,
         "scenario_id": make_scenario(inspection.round, [recommendation], by=everything).id,
@@ -137,6 +146,7 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, Any]:
         "check_id": check.id,
         "set_id": draft.id,
         "line_id": find_sets.tree(draft)[-1].id,
+        **_papers(inspection),
         "criteria.ask_confirm set_id": inspection.round.criteria_set_id,
         "upload_id": make_upload(everything).id,
         "self_upload_id": make_self_upload(inspection, everything).id,
@@ -165,6 +175,22 @@ def _day_off(by: User) -> UUID:
 def _calendar_link(user: User) -> str:
     with transaction():
         return calendar_links.make(user)
+
+
+def _papers(inspection: Inspection) -> dict[str, UUID]:
+    """A draft, and an issued one with a signed scan and its public address."""
+    assert inspection.team is not None
+    draft = make_paper(PaperKind.TEAM_DECISION, inspection.team)
+    issued = issue_paper(make_paper(PaperKind.NOTICE, inspection))
+    scan = make_scan(issued)
+    return {
+        "paper_id": issued.id,
+        "papers.confirm_issue paper_id": draft.id,
+        "papers.issue paper_id": draft.id,
+        "papers.change paper_id": draft.id,
+        "file_id": scan.id,
+        "code": issued.id,
+    }
 
 
 def _finish(render: Render) -> None:

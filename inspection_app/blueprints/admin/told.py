@@ -34,9 +34,10 @@ def _words() -> dict[str, str]:
         "RENDER_SECONDS": _("A document that takes longer to make is given up, in seconds."),
         "RENDER_MEGABYTES": _("Memory the making of a document may use, in MB."),
         "SESSION_HOURS": _("After so many hours without a click a person signs in again."),
+        "PUBLIC_PAGES": _("Whether everybody sees the plans and notices of rounds without signing in: on or off."),
+        "BASE_URL": _("How links in mails, and the addresses in the QR codes of papers, begin."),
         "PROXIES": _("How many servers stand in front and pass on the visitor's address."),
         "MAIL_URL": _("Where mails go: a server (smtp://), or a folder to look at them (file://)."),
         "MAIL_FROM": _("Whom mails come from."),
-        "BASE_URL": _("How the links in mails begin."),
         "DIGEST_HOUR": _("From this hour on the mail of the day is written, on Vietnam's clock."),
     }

@@ -1,0 +1,76 @@
+"""Biên nhận tài liệu: every file the agency handed in, with its hash, so that nobody disputes later what was given."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+
+from inspection_app.documents.paper import Align, Column, Paragraph, Row, Table
+from inspection_app.extensions import db
+from inspection_app.models import Assessment, Criterion, Evidence, Inspection, Paper
+from inspection_app.rules.clock import moment_text
+from inspection_app.rules.numerals import size_text
+from inspection_app.rules.terms import Side
+
+from .paper_body import Body, inspection_of, lead_name, said, team_head, team_of
+
+
+def handed_in(inspection: Inspection) -> Sequence[Evidence]:
+    """What the agency brought, in the table's order."""
+    query = _of(inspection).join(Assessment.criterion).order_by(Criterion.position, Evidence.added_at, Evidence.id)
+    return db.session.scalars(query).unique().all()
+
+
+def has_files(inspection: Inspection) -> bool:
+    """Whether the agency brought anything."""
+    return db.session.scalar(_of(inspection).with_only_columns(Evidence.id).limit(1)) is not None
+
+
+def _of(inspection: Inspection) -> Select[Evidence]:
+    query = select(Evidence).join(Evidence.assessment)
+    return query.where(Assessment.inspection_id == inspection.id, Evidence.side == Side.AGENCY)
+
+
+def texts(paper: Paper) -> dict[str, str]:
+    """The usual words."""
+    inspection, team = inspection_of(paper), team_of(paper)
+    agency = inspection.agency.name
+    return team_head(paper.round, team) | {
+        "signatory_name": lead_name(team),
+        "subject": f"Tài liệu kiểm chứng do {agency} cung cấp",
+        "opening": f"{team.name} đã nhận của {agency} các tệp tài liệu kiểm chứng nêu trong bảng dưới đây.",
+        "closing": "Mã SHA-256 là dấu vết của nội dung từng tệp: tệp có cùng mã là tệp đã nộp, tệp khác mã là tệp khác",
+        "recipients": f"{agency}\n{team.name}\nLưu: VT",
+    }
+
+
+def body(paper: Paper) -> Body:
+    """The files one by one, and their number and size together."""
+    files = handed_in(inspection_of(paper))
+    total = sum(each.size for each in files)
+    together = Paragraph(f"Tổng cộng: {len(files):02} tệp, dung lượng {size_text(total)}.")
+    return Body((*said(paper.opening), _files(files), together, Paragraph(paper.closing)))
+
+
+def _files(files: Sequence[Evidence]) -> Table:
+    columns = (
+        Column("TT", "order", Align.MIDDLE),
+        Column("Tiêu chí", "code"),
+        Column("Tên tệp"),
+        Column("Dung lượng", "symbol", Align.AMOUNT),
+        Column("SHA-256", "sha"),
+        Column("Thời gian nhận", "date", Align.MIDDLE),
+    )
+    rows = (
+        Row(
+            (
+                str(place),
+                each.assessment.criterion.code,
+                each.name,
+                size_text(each.size),
+                each.sha256,
+                moment_text(each.added_at),
+            )
+        )
+        for place, each in enumerate(files, 1)
+    )
+    return Table("Tài liệu đã nhận", columns, tuple(rows))

@@ -7,11 +7,11 @@ from inspection_app import policies
 from inspection_app.models import Inspection, User
 from inspection_app.queries import explanations, meetings, papers
 from inspection_app.rules import workflow
-from inspection_app.rules.terms import Capacity, Due, PaperKind, PaperState, Stage
+from inspection_app.rules.terms import Capacity, PaperKind, PaperState, Stage
 from inspection_app.web import Step
 
 from . import self_assessment
-from .words import due, waiting
+from .words import waiting
 
 
 def step(inspection: Inspection, user: User) -> Step:
@@ -24,7 +24,7 @@ def step(inspection: Inspection, user: User) -> Step:
         return asked
     if workflow.settled(inspection.stage) and (told := _result(inspection)):
         return told
-    return waiting(inspection, inspection.round.title, *due(inspection, Due.SELF_ASSESSMENT))
+    return waiting(inspection)
 
 
 def _acknowledge(inspection: Inspection) -> Step | None:
@@ -46,9 +46,8 @@ def _explain(inspection: Inspection) -> Step | None:
     said += [_("%(count)s drafts are not sent. The team does not see them.", count=drafts)] if drafts else []
     if not said:
         return None
-    text = " ".join(said + due(inspection, Due.EXPLANATION))
     href = url_for("inspections.explanations_of", inspection_id=inspection.id)
-    return Step(_("Your agency may explain itself"), text, href, _("Read and explain"))
+    return Step(_("Your agency may explain itself"), " ".join(said), href, _("Read and explain"))
 
 
 def _result(inspection: Inspection) -> Step | None:

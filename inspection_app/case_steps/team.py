@@ -12,11 +12,11 @@ from inspection_app.queries import dashboard as find
 from inspection_app.queries import explanations, papers, self_assessments
 from inspection_app.rules import workflow
 from inspection_app.rules.clock import local_day
-from inspection_app.rules.terms import Due, PaperKind, PaperState, Stage
+from inspection_app.rules.terms import PaperKind, PaperState, Stage
 from inspection_app.web import Step
 
 from . import minutes
-from .words import due, moving, stage_and_visit, waiting
+from .words import moving, waiting
 
 
 def step(inspection: Inspection, user: User) -> Step:
@@ -30,23 +30,19 @@ def _moves(inspection: Inspection, user: User) -> bool:
 
 def _planned(inspection: Inspection, user: User) -> Step:
     if inspection.team and inspection.visit_from and _moves(inspection, user):
-        text = " ".join([stage_and_visit(inspection), *due(inspection, Due.SELF_ASSESSMENT)])
-        return moving(inspection, Stage.SELF_ASSESSMENT, _("Let the agency score itself"), text)
-    return waiting(inspection, inspection.agency.name, *due(inspection, Due.SELF_ASSESSMENT))
+        return moving(inspection, Stage.SELF_ASSESSMENT, _("Let the agency score itself"))
+    return waiting(inspection)
 
 
 def _self_assessment(inspection: Inspection, user: User) -> Step:
     visited = inspection.visit_from is not None and inspection.visit_from <= local_day(now())
     if visited and _moves(inspection, user):
-        text = stage_and_visit(inspection)
-        return moving(inspection, Stage.FIELDWORK, _("Begin the visit at %(name)s", name=inspection.agency.name), text)
+        return moving(inspection, Stage.FIELDWORK, _("Begin the visit at %(name)s", name=inspection.agency.name))
     href = url_for("self_assessments.show", inspection_id=inspection.id)
     if self_assessments.open_to_team(inspection):
         text = _("The agency has handed in its self-assessment. Hold its files against the scale before the visit.")
         return Step(inspection.agency.name, text, href, _("Read it"))
-    text = _("The agency is scoring itself.")
-    said = " ".join([stage_and_visit(inspection), text, *due(inspection, Due.SELF_ASSESSMENT)])
-    return Step(inspection.agency.name, said, href, _("See how far it is"))
+    return Step(inspection.agency.name, _("The agency is scoring itself."), href, _("See how far it is"))
 
 
 def _fieldwork(inspection: Inspection, user: User) -> Step:
@@ -55,7 +51,7 @@ def _fieldwork(inspection: Inspection, user: User) -> Step:
     if _moves(inspection, user):
         text = _("All items are assessed. The agency is shown scores and findings, and may explain.")
         return moving(inspection, Stage.EXPLANATION, inspection.agency.name, text)
-    return waiting(inspection, inspection.agency.name, _("All items are assessed."), *due(inspection, Due.RESULT))
+    return waiting(inspection, _("All items are assessed."))
 
 
 def _explanation(inspection: Inspection, user: User) -> Step:
@@ -70,23 +66,22 @@ def _explanation(inspection: Inspection, user: User) -> Step:
     if _moves(inspection, user) and (not asked or (last is not None and last < local_day(now()))):
         text = _("No explanation waits for a verdict. The results can be concluded.")
         return moving(inspection, Stage.CONCLUDED, inspection.agency.name, text)
-    said = (_("The agency may explain itself."), *due(inspection, Due.EXPLANATION))
-    return waiting(inspection, inspection.agency.name, *said)
+    return waiting(inspection, _("The agency may explain itself."))
 
 
 def _concluded(inspection: Inspection, user: User) -> Step:
     versions = papers.versions(PaperKind.RESULT_NOTICE, inspection)
     may = policies.prepare_paper(user, PaperKind.RESULT_NOTICE, inspection)
     if may and not any(each.state is PaperState.ISSUED for each in versions):
-        text = " ".join([_("The agency is told its result by the notice."), *due(inspection, Due.RESULT)])
+        text = _("The agency is told its result by the notice.")
         href = url_for("papers.of_inspection", inspection_id=inspection.id)
         title = _("Result notice: %(name)s", name=inspection.agency.name)
         return Step(title, text, href, _("Go on with it") if versions else _("Prepare it"))
-    return waiting(inspection, inspection.agency.name, *due(inspection, Due.RESULT))
+    return waiting(inspection)
 
 
 def _closed(inspection: Inspection, _user: User) -> Step:
-    return waiting(inspection, inspection.agency.name)
+    return waiting(inspection)
 
 
 def _to_assess(inspection: Inspection, user: User) -> Step | None:
@@ -103,8 +98,7 @@ def _to_assess(inspection: Inspection, user: User) -> Step | None:
 
 
 def _go_on(inspection: Inspection, text: str, href: str) -> Step:
-    said = [stage_and_visit(inspection), text, *due(inspection, Due.EXPLANATION, Due.RESULT)]
-    return Step(inspection.agency.name, " ".join(said), href, _("Go on with this inspection"))
+    return Step(inspection.agency.name, text, href, _("Go on with this inspection"))
 
 
 STEPS: Mapping[Stage, Callable[[Inspection, User], Step]] = {

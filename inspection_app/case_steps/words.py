@@ -3,8 +3,9 @@
 from flask import url_for
 from flask_babel import gettext as _
 
+from inspection_app import policies
 from inspection_app.i18n import say
-from inspection_app.models import Inspection
+from inspection_app.models import Inspection, User
 from inspection_app.models.base import now
 from inspection_app.queries import workdays
 from inspection_app.rules import deadlines
@@ -15,16 +16,23 @@ from inspection_app.rules.terms import Due, Stage
 from inspection_app.web import Step
 
 
-def waiting(inspection: Inspection, title: str, *said: str) -> Step:
-    """Nothing to do now: how it stands."""
-    text = " ".join([stage_and_visit(inspection), *said])
-    return Step(title, text, url_for("inspections.show", inspection_id=inspection.id), _("Look at it"))
+def waiting(inspection: Inspection, text: str = "") -> Step:
+    """Nothing to do now; `text` says what is being waited for."""
+    href = url_for("inspections.show", inspection_id=inspection.id)
+    return Step(inspection.agency.name, text, href, _("Look at it"))
 
 
-def moving(inspection: Inspection, stage: Stage, title: str, text: str) -> Step:
+def moving(inspection: Inspection, stage: Stage, title: str, text: str = "") -> Step:
     """Take the case to its next stage."""
     href = url_for("inspections.confirm_stage", inspection_id=inspection.id, stage=stage.value)
     return Step(title, text, href, _("To: %(stage)s", stage=say(label(stage))))
+
+
+def standing(inspection: Inspection, user: User) -> str:
+    """Stage, visit and the last days that concern this person, for whoever does not see the case itself."""
+    team = policies.see_team_part(user, inspection)
+    dues = [each for each in Due if team or each is not Due.RESULT]  # the result notice is the team's own duty
+    return " ".join([stage_and_visit(inspection), *due(inspection, *dues)])
 
 
 def due(inspection: Inspection, *dues: Due) -> list[str]:

@@ -27,9 +27,9 @@ def of(user: User) -> list[Step]:
         steps += _leader(user)
     if policies.inspect(user):
         mine = sorted(inspections.of_inspector(user), key=lambda each: URGENCY.index(each.stage))
-        steps += [case_steps.of(each, user) for each in mine]
+        steps += [case_steps.of_home(each, user) for each in mine]
     if user.agency_id is not None and policies.answer_for_agency(user):
-        steps += [case_steps.of(each, user) for each in inspections.of_agency(user.agency_id)]
+        steps += [case_steps.of_home(each, user) for each in inspections.of_agency(user.agency_id)]
     if policies.coordinate(user):
         steps += _coordinator()
     if policies.administer(user):

@@ -121,7 +121,9 @@ def _line(item: Item) -> Row:
 
 def _explanations(inspection: Inspection) -> list[Part]:
     query = select(Explanation).join(Explanation.assessment).join(Assessment.criterion)
-    query = query.where(Assessment.inspection_id == inspection.id, Explanation.given_at.is_not(None)).order_by(Criterion.position, Explanation.given_at)
+    query = query.where(Assessment.inspection_id == inspection.id, Explanation.given_at.is_not(None)).order_by(
+        Criterion.position, Explanation.given_at
+    )
     return [_explanation(each) for each in db.session.scalars(query).unique()]
 
 

@@ -9,17 +9,35 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from inspection_app.extensions import db
-from inspection_app.models import Assessment, Finding, Inspection, Recommendation, Round, User
+from inspection_app.models import (
+    Assessment,
+    Finding,
+    Inspection,
+    Paper,
+    Recommendation,
+    Round,
+    SelfAssessment,
+    User,
+)
 from inspection_app.rules.message import Message
 from inspection_app.rules.numerals import date_text
 from inspection_app.rules.reminders import horizon
-from inspection_app.rules.terms import FindingKind, FindingState, RecommendationState, RoundState, Stage
+from inspection_app.rules.terms import (
+    FindingKind,
+    FindingState,
+    PaperKind,
+    PaperState,
+    RecommendationState,
+    RoundState,
+    SelfState,
+    Stage,
+)
 
 from .recipients import DESK, officers, team_of
 
 IDLE = (RoundState.DRAFT, RoundState.CLOSED)
 TO_DO = (RecommendationState.ISSUED, RecommendationState.AGREED)
-BEFORE_RESULTS = (Stage.FIELDWORK, Stage.EXPLANATION)
+BEFORE_RESULTS = (Stage.FIELDWORK, Stage.EXPLANATION, Stage.CONCLUDED)
 BEFORE_VISIT = (Stage.PLANNED, Stage.SELF_ASSESSMENT, Stage.FIELDWORK)
 
 
@@ -43,7 +61,10 @@ def duties(today: date) -> Iterator[Duty]:
 
 def self_assessments(today: date) -> Iterator[Duty]:
     """The agency assesses itself."""
-    for each in _cases(Inspection.self_due_on, today, Inspection.stage == Stage.SELF_ASSESSMENT):
+    handed_in = exists().where(
+        SelfAssessment.inspection_id == Inspection.id, SelfAssessment.state == SelfState.HANDED_IN
+    )
+    for each in _cases(Inspection.self_due_on, today, (Inspection.stage == Stage.SELF_ASSESSMENT) & ~handed_in):
         sentence = Message("The self-assessment of %(agency)s is due on %(day)s.", **_told(each, each.self_due_on))
         yield Duty("self-assessment", each, _day(each.self_due_on), sentence, officers(each.agency_id))
 
@@ -64,8 +85,13 @@ def explanations(today: date) -> Iterator[Duty]:
 
 
 def results(today: date) -> Iterator[Duty]:
-    """The team concludes."""
-    for each in _cases(Inspection.result_due_on, today, Inspection.stage.in_(BEFORE_RESULTS)):
+    """The team concludes, and the agency is told by the result notice."""
+    issued = exists().where(
+        Paper.inspection_id == Inspection.id,
+        Paper.kind == PaperKind.RESULT_NOTICE,
+        Paper.state == PaperState.ISSUED,
+    )
+    for each in _cases(Inspection.result_due_on, today, Inspection.stage.in_(BEFORE_RESULTS) & ~issued):
         told = _told(each, each.result_due_on)
         sentence = Message("The result notice of the inspection at %(agency)s is due on %(day)s.", **told)
         yield Duty("result", each, _day(each.result_due_on), sentence, team_of(each, DESK))

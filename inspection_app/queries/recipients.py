@@ -25,8 +25,12 @@ def with_role(role: Role) -> Sequence[User]:
 
 def officers(agency_id: UUID) -> Sequence[User]:
     """Those who answer for this agency."""
-    answering = select(UserRole.user_id).where(UserRole.role == Role.AGENCY_OFFICER)
-    return _found(select(User).where(User.agency_id == agency_id, User.id.in_(answering)))
+    return _of_agency(agency_id, Role.AGENCY_OFFICER, Role.AGENCY_HEAD)
+
+
+def heads(agency_id: UUID) -> Sequence[User]:
+    """Those who approve for this agency."""
+    return _of_agency(agency_id, Role.AGENCY_HEAD)
 
 
 def team_of(inspection: Inspection, places: Iterable[TeamRole] = tuple(TeamRole)) -> Sequence[User]:
@@ -44,6 +48,11 @@ def teams_of(round_: Round) -> Sequence[User]:
     """Everybody in a team of the round."""
     members = select(TeamMember.user_id).join(Team).where(Team.round_id == round_.id)
     return _found(select(User).where(User.id.in_(members)))
+
+
+def _of_agency(agency_id: UUID, *roles: Role) -> Sequence[User]:
+    answering = select(UserRole.user_id).where(UserRole.role.in_(roles))
+    return _found(select(User).where(User.agency_id == agency_id, User.id.in_(answering)))
 
 
 def _found(query: Select[User]) -> Sequence[User]:

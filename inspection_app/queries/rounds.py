@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from inspection_app.extensions import db
 from inspection_app.models import Agency, Assessment, Criterion, Inspection, Round, Team, TeamMember
@@ -119,4 +120,5 @@ def leaves_led_by(criteria_set_id: UUID, agency: Agency) -> Sequence[Criterion]:
 def assessments_of(round_: Round) -> Sequence[Assessment]:
     """Every item of the round, in the table's order."""
     query = select(Assessment).join(Assessment.inspection).join(Assessment.criterion)
-    return db.session.scalars(query.where(Inspection.round_id == round_.id).order_by(Criterion.position)).unique().all()
+    query = query.where(Inspection.round_id == round_.id).options(selectinload(Assessment.inspection))
+    return db.session.scalars(query.order_by(Criterion.position)).unique().all()

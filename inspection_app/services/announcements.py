@@ -5,14 +5,15 @@ Sentences name the case and what waits there, never points: they go out by mail.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from inspection_app import policies
-from inspection_app.models import Assessment, Base, Inspection, Recommendation, Report, Round, Team, User
+from inspection_app.models import Assessment, Base, Inspection, Paper, Recommendation, Report, Round, Team, User
 from inspection_app.queries import recipients
 from inspection_app.queries import rounds as find_rounds
 from inspection_app.rules import workflow
+from inspection_app.rules.labels import label
 from inspection_app.rules.message import Message
 from inspection_app.rules.numerals import date_text, days_text
 from inspection_app.rules.terms import NoticeKind, Role, RoundState, Stage
@@ -43,6 +44,11 @@ def to_team(inspection: Inspection) -> Sequence[User]:
 def to_officers(inspection: Inspection) -> Sequence[User]:
     """The inspected agency's officers, once the inspection was announced."""
     return [user for user in recipients.officers(inspection.agency_id) if policies.officer_of(user, inspection)]
+
+
+def to_heads(inspection: Inspection) -> Sequence[User]:
+    """The head of the inspected agency."""
+    return [user for user in recipients.heads(inspection.agency_id) if policies.officer_of(user, inspection)]
 
 
 def case(kind: NoticeKind, sentence: Message, to: People) -> Row:
@@ -125,6 +131,16 @@ MOVES: Mapping[Stage, Sequence[tuple[NoticeKind, Message, People]]] = {
 }
 
 
+def _issued(paper: Paper, inspection: Inspection | None) -> Iterator[Notice]:
+    """A paper to the agency: to its officers and to the team."""
+    if inspection is not None:
+        sentence = Message("%(paper)s for %(agency)s was issued.", paper=label(paper.kind))
+        found = [*recipients.officers(inspection.agency_id), *to_team(inspection)]
+        people = [user for user in found if policies.see_paper(user, paper)]
+        told = at(inspection, NoticeKind.PUBLISHED, sentence, people)
+        yield replace(told, endpoint="papers.of_inspection")
+
+
 def _recommended(recommendation: Recommendation, inspection: Inspection | None) -> Iterator[Notice]:
     if inspection is not None:
         found = recipients.officers(recommendation.lead_agency_id)
@@ -173,6 +189,30 @@ ROWS: Mapping[str, Row] = {
         to_officers,
     ),
     "inspection.extended": case(NoticeKind.ANSWERED, Message("A due date of %(agency)s was extended."), to_officers),
+    "self_assessment.asked": case(
+        NoticeKind.ASKED, Message("The self-assessment of %(agency)s waits for your approval."), to_heads
+    ),
+    "self_assessment.returned": case(
+        NoticeKind.RETURNED, Message("The head of %(agency)s returned the self-assessment."), to_officers
+    ),
+    "self_assessment.approved": case(
+        NoticeKind.ANSWERED,
+        Message("The self-assessment of %(agency)s was approved and can be handed in."),
+        to_officers,
+    ),
+    "self_assessment.handed_in": case(
+        NoticeKind.ANSWERED, Message("%(agency)s has handed in its self-assessment."), to_team
+    ),
+    "self_assessment.reopened": case(
+        NoticeKind.RETURNED, Message("The self-assessment of %(agency)s was reopened for changes."), to_officers
+    ),
+    "minutes.frozen": case(
+        NoticeKind.ASKED, Message("The minutes of the visit at %(agency)s wait for the agency's word."), to_officers
+    ),
+    "signoff.given": case(
+        NoticeKind.ANSWERED, Message("Somebody has said a word on the minutes of the visit at %(agency)s."), to_team
+    ),
+    "paper.issued": _issued,
     "recommendation.issued": _recommended,
     "report.submitted": _to(Role.LEADER, NoticeKind.ASKED, _SUBMITTED),
     "report.returned": _to(Role.COORDINATOR, NoticeKind.RETURNED, _RETURNED),

@@ -243,7 +243,7 @@ def changed(data: st.DataObject, gone: str, name: str) -> Change:
 
     def change(lines: dict[str, Criterion]) -> None:
         if gone in lines:
-            lines[gone].code, lines[gone].name = f"1.9{len(name)}", name
+            lines[gone].code, lines[gone].name = f"{gone.rpartition('.')[0]}.9{len(name)}", name
         if wide and {"1.1.1", "1.1.3"} <= set(lines):
             half = lines["1.1.1"].maximum / 2
             lines["1.1.1"].maximum, lines["1.1.3"].maximum = half, lines["1.1.3"].maximum + half

@@ -229,7 +229,7 @@ def test_ids_that_begin_alike_are_told_apart(remedy: Recommendation) -> None:
 # --- the demo round ---
 
 
-@pytest.mark.parametrize(("fragment", "most"), [(False, 14), (True, 10)])
+@pytest.mark.parametrize(("fragment", "most"), [(False, 15), (True, 10)])
 def test_the_demo_round_is_read_in_few_queries(
     demo: Round, demo_house: Flask, queries: Queries, *, fragment: bool, most: int
 ) -> None:

@@ -18,6 +18,8 @@ RUNNING: Mapping[Due, frozenset[Stage]] = {
     Due.RESULT: frozenset(Stage) - {Stage.CLOSED},
 }
 
+LONG = 90  # calendar days; beyond that nobody counts
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -66,6 +68,8 @@ def left(due_on: date, today: date, calendar: WorkCalendar) -> Message:
     """How many working days are left, or since when the day is over."""
     if due_on == today:
         return Message("due today")
+    if (today - due_on).days > LONG:
+        return Message("long overdue")
     if due_on < today:
         return Message("overdue by %(count)s working days", count=calendar.between(due_on, today))
     return Message("%(count)s working days left", count=calendar.between(today, due_on))

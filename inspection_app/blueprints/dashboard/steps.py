@@ -3,21 +3,12 @@
 from flask import url_for
 from flask_babel import gettext as _
 
-from inspection_app import policies
-from inspection_app.i18n import say
-from inspection_app.models import Inspection, Report, Round, User
-from inspection_app.models.base import now
-from inspection_app.queries import dashboard as find
-from inspection_app.queries import explanations, inspections, reports, rounds, workdays
-from inspection_app.rules import deadlines, workflow
-from inspection_app.rules.clock import local_day
-from inspection_app.rules.labels import label
-from inspection_app.rules.numerals import date_text, days_text
-from inspection_app.rules.terms import Due, ReportState, RoundState, Stage
-from inspection_app.rules.workdays import WorkCalendar
+from inspection_app import case_steps, policies
+from inspection_app.models import Report, Round, User
+from inspection_app.queries import inspections, reports, rounds
+from inspection_app.rules import workflow
+from inspection_app.rules.terms import ReportState, RoundState, Stage
 from inspection_app.web import Step
-
-from . import self_steps
 
 URGENCY = (
     Stage.FIELDWORK,
@@ -31,14 +22,14 @@ URGENCY = (
 
 def of(user: User) -> list[Step]:
     """Every role's steps, in the order of urgency."""
-    steps, office = [], workdays.calendar()
+    steps = []
     if policies.lead_province(user):
         steps += _leader(user)
     if policies.inspect(user):
         mine = sorted(inspections.of_inspector(user), key=lambda each: URGENCY.index(each.stage))
-        steps += [_inspector(each, user, office) for each in mine]
+        steps += [case_steps.of_home(each, user) for each in mine]
     if user.agency_id is not None and policies.answer_for_agency(user):
-        steps += [_officer(each, user, office) for each in inspections.of_agency(user.agency_id)]
+        steps += [case_steps.of_home(each, user) for each in inspections.of_agency(user.agency_id)]
     if policies.coordinate(user):
         steps += _coordinator()
     if policies.administer(user):
@@ -72,68 +63,6 @@ def _decide(report: Report) -> Step:
         url_for("reports.show", report_id=report.id),
         _("Read and decide"),
     )
-
-
-def _inspector(inspection: Inspection, user: User, office: WorkCalendar) -> Step:
-    name = inspection.agency.name
-    href = url_for("inspections.show", inspection_id=inspection.id)
-    if not workflow.findings_open(inspection.stage):
-        text = " ".join([_stage_and_visit(inspection), *_due(inspection, office, Due.SELF_ASSESSMENT, Due.RESULT)])
-        return Step(name, text, href, _("Look at it"))
-    left = find.left_to_assess(inspection, user)
-    unjudged = find.explanations_unjudged(inspection)
-    if left.mine:
-        text = _("%(left)s items are not yet assessed, %(mine)s of them given to you.", left=left.all, mine=left.mine)
-        href = url_for("inspections.show", inspection_id=inspection.id, only="mine")
-    elif left.all:
-        text = _("%(left)s items are not yet assessed.", left=left.all)
-        href = url_for("inspections.show", inspection_id=inspection.id, only="open")
-    elif unjudged:
-        text = _("%(count)s explanations wait for the team's verdict.", count=unjudged)
-        href = url_for("inspections.explanations_of", inspection_id=inspection.id)
-    else:
-        text = _("All items are assessed.")
-    said = [_stage_and_visit(inspection), text, *_due(inspection, office, Due.EXPLANATION, Due.RESULT)]
-    return Step(name, " ".join(said), href, _("Go on with this inspection"))
-
-
-def _officer(inspection: Inspection, user: User, office: WorkCalendar) -> Step:
-    if policies.self_assess(user, inspection):
-        return self_steps.of(inspection, user)
-    if inspection.stage is Stage.EXPLANATION and (step := _explain(inspection, office)):
-        return step
-    href = url_for("inspections.show", inspection_id=inspection.id)
-    text = " ".join([_stage_and_visit(inspection), *_due(inspection, office, Due.SELF_ASSESSMENT)])
-    return Step(inspection.round.title, text, href, _("Look at it"))
-
-
-def _explain(inspection: Inspection, office: WorkCalendar) -> Step | None:
-    """What the agency has not answered, or has answered and not sent."""
-    waiting = sum(each.unanswered for each in explanations.answers(inspection, drafts=True))
-    drafts = len(explanations.drafts_of(inspection))
-    said = [_("%(count)s items wait for your explanation.", count=waiting)] if waiting else []
-    said += [_("%(count)s drafts are not sent. The team does not see them.", count=drafts)] if drafts else []
-    if not said:
-        return None
-    text = " ".join(said + _due(inspection, office, Due.EXPLANATION))
-    href = url_for("inspections.explanations_of", inspection_id=inspection.id)
-    return Step(_("Your agency may explain itself"), text, href, _("Read and explain"))
-
-
-def _due(inspection: Inspection, office: WorkCalendar, *dues: Due) -> list[str]:
-    """The last days among these that run now, with the time left."""
-    today = local_day(now())
-    days = [(due, getattr(inspection, due)) for due in dues if inspection.stage in deadlines.RUNNING[due]]
-    return [
-        _(
-            "%(what)s: %(day)s (%(left)s).",
-            what=say(label(due)),
-            day=date_text(day),
-            left=say(deadlines.left(day, today, office)),
-        )
-        for due, day in days
-        if day
-    ]
 
 
 def _coordinator() -> list[Step]:
@@ -172,12 +101,3 @@ def _round_step(round_: Round) -> Step:
     return Step(
         f"{round_.number}: {round_.title}", text, url_for("rounds.show", round_id=round_.id), _("Go to the round")
     )
-
-
-def _stage_and_visit(inspection: Inspection) -> str:
-    stage = say(label(inspection.stage))
-    days = days_text(inspection.visit_from, inspection.visit_to)
-    if not days:
-        return f"{stage}."
-    sentence: str = _("%(stage)s, visit %(days)s.", stage=stage, days=days)
-    return sentence

@@ -1,12 +1,13 @@
 """What the inspection page and each of its parts show."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Response, request
 from flask_login import current_user
 
-from inspection_app import policies
+from inspection_app import case_steps, policies
 from inspection_app.i18n import said, say
 from inspection_app.models import Assessment, Explanation, Finding, Inspection, Recommendation
 from inspection_app.models.base import STEP
@@ -19,7 +20,7 @@ from inspection_app.rules.rule_words import unit, words
 from inspection_app.rules.tally import HELD_APART, figures
 from inspection_app.rules.terms import ItemState, Stage
 from inspection_app.services import assessments
-from inspection_app.web import load, render, wants_fragment
+from inspection_app.web import Step, load, render, wants_fragment
 
 from . import due_dates, own_panel, second_panel
 from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm
@@ -30,6 +31,15 @@ PAGE = "inspections/show.html"
 MINE, OPEN = "mine", "open"  # what the list may be narrowed to
 
 
+@dataclass(frozen=True)
+class Case:
+    """How the case stands for this person."""
+
+    step: Step
+    holder: str
+    stages: tuple[Stage, ...] = tuple(Stage)
+
+
 def load_item(item_id: UUID) -> Assessment:
     """The item the address names; 404 for strangers to its inspection."""
     return load(Assessment, item_id, see=lambda user, item: policies.see_inspection(user, item.inspection))
@@ -37,7 +47,9 @@ def load_item(item_id: UUID) -> Assessment:
 
 def show_inspection(inspection: Inspection) -> Response:
     """The page with its list and no item open."""
-    return render(PAGE, **frame(inspection) | whole(inspection) | {"dues": due_dates.running(inspection)})
+    case = Case(case_steps.of(inspection, current_user), case_steps.holder(inspection))
+    standing = {"case": case, "dues": due_dates.running(inspection)}
+    return render(PAGE, **frame(inspection) | whole(inspection) | standing)
 
 
 def show_item(item: Assessment, *blocks: str, status: int = 200, **own: Any) -> Response:
@@ -59,6 +71,7 @@ def frame(inspection: Inspection) -> dict[str, Any]:
         "only": narrowed if narrowed in {MINE, OPEN} else "",
         "next_stages": next_stages(inspection),
         "dues": (),
+        "case": None,
         "detail": None,
         "open_item_id": None,
         "oob": False,

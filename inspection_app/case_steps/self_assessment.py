@@ -4,13 +4,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from inspection_app import policies
-from inspection_app.i18n import say
 from inspection_app.models import Inspection, User
-from inspection_app.models.base import now
 from inspection_app.queries import self_assessments as find
-from inspection_app.rules.clock import local_day
-from inspection_app.rules.numerals import date_text
-from inspection_app.rules.self_assessment import days_left
 from inspection_app.rules.terms import SelfState
 from inspection_app.web import Step
 
@@ -24,7 +19,7 @@ def of(inspection: Inspection, user: User) -> Step:
     if going_on and seen.state is not SelfState.ASKED:
         href = url_for("inspections.item", item_id=seen.missing[0].assessment.id) + "#own"
     title = _("Self-assessment: %(title)s", title=inspection.round.title)
-    return Step(title, " ".join(filter(None, [text, _due(inspection, seen)])), href, label)
+    return Step(title, text, href, label)
 
 
 def _words(seen: find.Overview, *, decides: bool) -> tuple[str, str]:
@@ -42,12 +37,3 @@ def _words(seen: find.Overview, *, decides: bool) -> tuple[str, str]:
     if seen.state is SelfState.APPROVED and not seen.approval_void:
         return _("It is approved and can be sent to the team."), _("Hand it in")
     return _("All items are complete. The head of the agency approves them next."), _("Put before the head")
-
-
-def _due(inspection: Inspection, seen: find.Overview) -> str:
-    due = inspection.self_due_on
-    if due is None or seen.state is SelfState.HANDED_IN:
-        return ""
-    told = {"day": date_text(due), "left": say(days_left(due, local_day(now())))}
-    sentence: str = _("To be handed in by %(day)s (%(left)s).", **told)
-    return sentence

@@ -1,0 +1,122 @@
+"""The page of a case says where it stands, whose turn it is, and the next thing for whoever looks."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from inspection_app.models import Inspection, User
+from inspection_app.models.base import now
+from inspection_app.rules.clock import local_day
+from inspection_app.rules.terms import ItemState, Role, Stage
+from inspection_app.services import self_assessments
+from inspection_app.transaction import transaction
+from tests.factories import (
+    item,
+    items_of,
+    lead_of,
+    make_coordinator,
+    make_explanation,
+    make_finding,
+    make_inspection,
+    make_officer,
+    make_score,
+    make_user,
+    member_of,
+    saved,
+    to_stage,
+)
+from tests.self_factories import make_filled
+from tests.visitor import Visitor
+
+SignIn = Callable[[User], Visitor]
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def address(inspection: Inspection, rest: str = "") -> str:
+    return f"/inspections/{inspection.id}/{rest}"
+
+
+def head_of(inspection: Inspection) -> User:
+    return make_user(Role.AGENCY_HEAD, agency=inspection.agency)
+
+
+@pytest.mark.parametrize(
+    ("stage", "who", "leads_to"),
+    [
+        (Stage.PLANNED, lead_of, "stage/self_assessment"),
+        (Stage.PLANNED, member_of, ""),
+        (Stage.SELF_ASSESSMENT, lead_of, "stage/fieldwork"),  # the day of the visit has come
+        (Stage.SELF_ASSESSMENT, member_of, "self-assessment"),
+        (Stage.FIELDWORK, member_of, "?only=open"),
+        (Stage.CONCLUDED, lead_of, "papers"),
+        (Stage.CLOSED, lead_of, ""),
+    ],
+)
+def test_the_next_thing_of_the_team(
+    sign_in: SignIn, stage: Stage, who: Callable[[Inspection], User], leads_to: str
+) -> None:
+    inspection = make_inspection(stage)
+    page = sign_in(who(inspection)).get("/").text
+    assert f'href="{address(inspection, leads_to)}"' in page
+
+
+def test_nobody_is_sent_into_the_visit_before_its_day(sign_in: SignIn) -> None:
+    inspection = make_inspection(Stage.SELF_ASSESSMENT)
+    inspection.visit_from = inspection.visit_to = local_day(now()) + timedelta(days=3)
+    saved([inspection])
+    page = sign_in(lead_of(inspection)).get(address(inspection)).text
+    assert f'href="{address(inspection, "self-assessment")}"' in page
+    assert "Việc tiếp theo" in page
+
+
+def test_once_all_is_assessed_minutes_come_next_and_are_the_secretarys_too(sign_in: SignIn) -> None:
+    inspection = make_inspection()
+    for each in items_of(inspection).values():
+        if each.state is ItemState.NOT_ASSESSED:
+            make_score(each, state=ItemState.LACKS_EVIDENCE, points="0", reason="Chưa có tài liệu")
+    for who in (lead_of(inspection), member_of(inspection)):  # the member of a small team is its secretary
+        assert "Ghi biên bản" in sign_in(who).get(address(inspection)).text
+
+
+def test_the_agency_is_led_to_its_scores_its_head_to_the_approval(sign_in: SignIn) -> None:
+    inspection = make_inspection(Stage.SELF_ASSESSMENT)
+    officer = make_officer(inspection.agency)
+    page = sign_in(officer).get(address(inspection)).text
+    assert "#own" in page
+    assert f"Đang do {inspection.agency.name} thực hiện" in page
+    stranger = make_inspection(Stage.SELF_ASSESSMENT)
+    assert sign_in(head_of(stranger)).get(address(inspection)).status_code == 404
+
+
+def test_an_explanation_goes_from_hand_to_hand(sign_in: SignIn) -> None:
+    inspection = make_inspection()
+    for each in items_of(inspection).values():
+        if each.state is ItemState.NOT_ASSESSED:
+            make_score(each, state=ItemState.LACKS_EVIDENCE, points="0", reason="Chưa có tài liệu")
+    make_finding(item(inspection))
+    to_stage(inspection, Stage.EXPLANATION)
+    officer, lead = sign_in(make_officer(inspection.agency)), sign_in(lead_of(inspection))
+    assert "Xem và giải trình" in officer.get(address(inspection)).text
+    assert f"Đang do {inspection.agency.name} thực hiện" in lead.get(address(inspection)).text
+    make_explanation(item(inspection))
+    assert inspection.team is not None
+    assert f"Đang do {inspection.team.name}" in officer.get(address(inspection)).text
+    assert "1 giải trình chờ" in lead.get(address(inspection)).text
+
+
+def test_the_coordinator_announces_before_the_agency_begins(sign_in: SignIn) -> None:
+    inspection = make_inspection(Stage.PLANNED)
+    page = sign_in(make_coordinator()).get(address(inspection)).text
+    assert "Ban hành thông báo lịch kiểm tra" in page
+    assert f'href="{address(inspection, "papers")}"' in page
+
+
+def test_an_approval_that_is_asked_for_is_with_the_head(sign_in: SignIn) -> None:
+    inspection = make_filled()
+    officer, head, lead = make_officer(inspection.agency), head_of(inspection), lead_of(inspection)
+    with transaction():
+        self_assessments.ask(inspection, by=officer)
+    assert f"thủ trưởng {inspection.agency.name}" in sign_in(officer).get(address(inspection)).text
+    assert "Đang chờ đồng chí phê duyệt" in sign_in(head).get("/").text
+    assert f"thủ trưởng {inspection.agency.name}" in sign_in(lead).get(address(inspection)).text

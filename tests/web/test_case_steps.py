@@ -96,13 +96,17 @@ def test_an_explanation_goes_from_hand_to_hand(sign_in: SignIn) -> None:
             make_score(each, state=ItemState.LACKS_EVIDENCE, points="0", reason="Chưa có tài liệu")
     make_finding(item(inspection))
     to_stage(inspection, Stage.EXPLANATION)
-    officer, lead = sign_in(make_officer(inspection.agency)), sign_in(lead_of(inspection))
-    assert "Xem và giải trình" in officer.get(address(inspection)).text
-    assert f"Đang do {inspection.agency.name} thực hiện" in lead.get(address(inspection)).text
-    make_explanation(item(inspection))
+    officer, lead = make_officer(inspection.agency), lead_of(inspection)
+
+    def seen(user: User) -> str:
+        return sign_in(user).get(address(inspection)).text
+
+    assert "Xem và giải trình" in seen(officer)
+    assert f"Đang do {inspection.agency.name} thực hiện" in seen(lead)
+    make_explanation(item(inspection), by=officer)
     assert inspection.team is not None
-    assert f"Đang do {inspection.team.name}" in officer.get(address(inspection)).text
-    assert "1 giải trình chờ" in lead.get(address(inspection)).text
+    assert f"Đang do {inspection.team.name}" in seen(officer)
+    assert "1 giải trình chờ" in seen(lead)
 
 
 def test_the_coordinator_announces_before_the_agency_begins(sign_in: SignIn) -> None:

@@ -6,7 +6,9 @@ from .base import Base
 from .calendar_day import CalendarDay
 from .criteria_set import CriteriaSet, Criterion
 from .criteria_upload import ColumnMapping, CriteriaUpload
+from .desk_thread import DeskReply, DeskThread
 from .evidence import Evidence
+from .evidence_request import EvidenceRequest, RequestEntry
 from .finding import Explanation, Finding
 from .forecast import Assumption, Scenario, ScenarioStep
 from .inspection import Assessment, Inspection
@@ -29,7 +31,10 @@ __all__ = [
     "CriteriaSet",
     "CriteriaUpload",
     "Criterion",
+    "DeskReply",
+    "DeskThread",
     "Evidence",
+    "EvidenceRequest",
     "Explanation",
     "Finding",
     "Inspection",
@@ -40,6 +45,7 @@ __all__ = [
     "Render",
     "Report",
     "ReportSection",
+    "RequestEntry",
     "Round",
     "RoundRemap",
     "Scenario",

@@ -137,6 +137,17 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.JobState.DONE: Message("Ready"),
         terms.JobState.FAILED: Message("Failed"),
     },
+    terms.RequestState: {
+        terms.RequestState.OPEN: Message("Waits for the agency"),
+        terms.RequestState.ANSWERED: Message("Answered, waits for the team"),
+        terms.RequestState.REOPENED: Message("Asked again"),
+        terms.RequestState.CLOSED: Message("Enough, closed"),
+    },
+    terms.ThreadKind: {
+        terms.ThreadKind.QUESTION: Message("Question"),
+        terms.ThreadKind.MISSING_EVIDENCE: Message("Missing evidence"),
+        terms.ThreadKind.REMARK: Message("Remark"),
+    },
 }
 
 

@@ -187,3 +187,20 @@ class SecondChoice(StrEnum):
     FIRST = "first"
     SECOND = "second"
     OTHER = "other"
+
+
+class RequestState(StrEnum):
+    """Where a request for further evidence (yêu cầu bổ sung tài liệu) stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+
+
+class ThreadKind(StrEnum):
+    """What a thread of the desk review (thẩm định hồ sơ) is about."""
+
+    QUESTION = "question"
+    MISSING_EVIDENCE = "missing_evidence"
+    REMARK = "remark"

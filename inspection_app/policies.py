@@ -4,7 +4,9 @@ from .models import (
     Assessment,
     CriteriaSet,
     CriteriaUpload,
+    DeskThread,
     Evidence,
+    EvidenceRequest,
     Finding,
     Inspection,
     Recommendation,
@@ -13,6 +15,7 @@ from .models import (
     User,
 )
 from .rules import workflow
+from .rules.evidence_requests import WAITING
 from .rules.second_scores import UNSCORED
 from .rules.terms import ReportState, Role, RoundState, SetState, Side, Stage, TeamRole
 
@@ -149,9 +152,84 @@ def move_stage(user: User, inspection: Inspection) -> bool:
 
 
 def see_evidence(user: User, evidence: Evidence) -> bool:
-    """The team's side sees all; an agency's officer what the agency itself brought."""
+    """The team's side sees all, an agency's officer what the agency brought; a trash is seen by its own side only."""
     inspection = evidence.assessment.inspection
-    return see_team_part(user, inspection) or (officer_of(user, inspection) and evidence.side is Side.AGENCY)
+    officer = officer_of(user, inspection) and evidence.side is Side.AGENCY
+    if evidence.trashed_at is not None and evidence.side is Side.AGENCY:
+        return officer
+    return see_team_part(user, inspection) or officer
+
+
+# --- evidence, requests for more of it, desk review ---
+
+
+def side_of(user: User, inspection: Inspection) -> Side | None:
+    """Which side this person brings files for; nobody is on both."""
+    if serve(user, inspection):
+        return Side.TEAM
+    return Side.AGENCY if officer_of(user, inspection) else None
+
+
+def bring_evidence(user: User, inspection: Inspection) -> bool:
+    """Add files at an item, while the own side may and the round is open."""
+    side = side_of(user, inspection)
+    return side is not None and workflow.evidence_open(inspection.stage, side) and _round_open(inspection)
+
+
+def trash_evidence(user: User, evidence: Evidence) -> bool:
+    """Put a file into the trash: whoever brought it, or the head of the team for the team's side."""
+    inspection = evidence.assessment.inspection
+    takes = workflow.removal_open(inspection.stage, evidence.side, evidence.added_in) and _round_open(inspection)
+    return takes and evidence.trashed_at is None and _answers_for(user, evidence, evidence.added_by_id)
+
+
+def restore_evidence(user: User, evidence: Evidence) -> bool:
+    """Take a file out of the trash: whoever put it there, or the head of the team for the team's side."""
+    inspection = evidence.assessment.inspection
+    opened = workflow.evidence_open(inspection.stage, evidence.side) and _round_open(inspection)
+    return opened and evidence.trashed_at is not None and _answers_for(user, evidence, evidence.trashed_by_id)
+
+
+def request_evidence(user: User, inspection: Inspection) -> bool:
+    """Ask the agency for more, and say whether the answer is enough: the team."""
+    return serve(user, inspection) and workflow.requests_open(inspection.stage) and _round_open(inspection)
+
+
+def answer_request(user: User, request: EvidenceRequest) -> bool:
+    """Answer a request that waits: the agency's officers, even where the self-assessment is frozen."""
+    inspection = request.assessment.inspection
+    is_open = workflow.requests_open(inspection.stage) and _round_open(inspection)
+    return officer_of(user, inspection) and is_open and request.state in WAITING
+
+
+def see_request(user: User, request: EvidenceRequest) -> bool:
+    """Both sides see what was asked and answered."""
+    return see_inspection(user, request.assessment.inspection)
+
+
+def see_desk_review(user: User, inspection: Inspection) -> bool:
+    """The team and the coordinator, once the agency has been told."""
+    return see_team_part(user, inspection) and workflow.desk_review_begun(inspection.stage)
+
+
+def see_thread(user: User, thread: DeskThread) -> bool:
+    """Inside the team; never the agency."""
+    return see_desk_review(user, thread.assessment.inspection)
+
+
+def review(user: User, inspection: Inspection) -> bool:
+    """Open, answer, resolve and reopen threads: the team, until the results stand."""
+    return serve(user, inspection) and workflow.desk_review_open(inspection.stage) and _round_open(inspection)
+
+
+def _answers_for(user: User, evidence: Evidence, person_id: object) -> bool:
+    inspection = evidence.assessment.inspection
+    own_side = side_of(user, inspection) is evidence.side
+    return own_side and (user.id == person_id or team_role(user, inspection) in HEADS)
+
+
+def _round_open(inspection: Inspection) -> bool:
+    return workflow.round_open(inspection.round.state)
 
 
 def _change(user: User, is_author: bool, inspection: Inspection) -> bool:

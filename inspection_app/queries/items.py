@@ -7,14 +7,27 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, true
+from sqlalchemy import Select, false, func, literal, select, union_all
 
 from inspection_app.extensions import db
-from inspection_app.models import Assessment, Criterion, Evidence, Explanation, Finding, Inspection, Recommendation
+from inspection_app.models import (
+    Assessment,
+    Criterion,
+    DeskThread,
+    Evidence,
+    EvidenceRequest,
+    Explanation,
+    Finding,
+    Inspection,
+    Recommendation,
+)
+from inspection_app.rules.evidence_requests import WAITING
 from inspection_app.rules.scoring import lowest
 from inspection_app.rules.tally import Figures, Leaf, figures, first_state
 from inspection_app.rules.terms import FindingState, ItemState, RecommendationState, Side
 
+from . import desk_threads, evidence_requests
+from . import evidence as find_evidence
 from .criteria_sets import bonus_lines, fields_of
 from .inspections import assessments_of
 
@@ -36,6 +49,8 @@ class Item:
     findings: int
     evidence: int
     recommendations: int
+    requests: int  # for further evidence, that wait for the agency
+    threads: int  # unresolved ones of the team; the agency is told of none
 
     @property
     def criterion(self) -> Criterion:
@@ -67,9 +82,16 @@ class ItemDetail:
     item: Item
     ancestors: tuple[Criterion, ...]
     findings: Sequence[Finding]
-    evidence: Sequence[Evidence]
+    files: find_evidence.Files
     recommendations: Sequence[Recommendation]
     explanations: Sequence[Explanation]
+    requests: Sequence[EvidenceRequest]
+    threads: Sequence[DeskThread]
+
+    @property
+    def evidence(self) -> Sequence[Evidence]:
+        """The files that count."""
+        return self.files.counting
 
 
 def board(inspection: Inspection, *, published: bool) -> Board:
@@ -94,11 +116,13 @@ def item_detail(assessment: Assessment, *, published: bool) -> ItemDetail:
         item=_item(assessment, counts, published=published),
         ancestors=_ancestors(assessment.criterion),
         findings=db.session.scalars(_findings(assessment, published=published)).unique().all(),
-        evidence=db.session.scalars(_evidence(assessment, published=published)).unique().all(),
+        files=files_of(assessment, published=published),
         recommendations=db.session.scalars(_recommendations(assessment, published=published)).unique().all(),
         explanations=db.session.scalars(
             select(Explanation).where(Explanation.assessment_id == assessment.id).order_by(Explanation.given_at)
         ).all(),
+        requests=evidence_requests.of_item(assessment),
+        threads=[] if published else desk_threads.of_item(assessment),
     )
 
 
@@ -149,25 +173,44 @@ def _item(assessment: Assessment, counts: dict[str, Counter[UUID]], *, published
         state,
         points,
         reason,
-        findings=counts["findings"][assessment.id],
-        evidence=counts["evidence"][assessment.id],
-        recommendations=counts["recommendations"][assessment.id],
+        **{name: count[assessment.id] for name, count in counts.items()},
     )
 
 
+def evidence_counts(inspection: Inspection, *sides: Side) -> Counter[UUID]:
+    """How many documents of these sides count at each item; the trash and older versions do not."""
+    seen = find_evidence.counting() & Evidence.side.in_(sides)
+    return _count(inspection, {"evidence": (Evidence.assessment_id, seen)})["evidence"]
+
+
+def thread_counts(inspection: Inspection) -> Counter[UUID]:
+    """How many threads of the team are unresolved at each item."""
+    return _count(inspection, {"threads": (DeskThread.assessment_id, DeskThread.resolved_at.is_(None))})["threads"]
+
+
 def _counts(inspection: Inspection, *, published: bool) -> dict[str, Counter[UUID]]:
-    """How many findings, files and recommendations each item has that this reader may see."""
-    return {
-        "findings": _count(Finding.assessment_id, _seen_findings(published=published), inspection),
-        "evidence": _count(Evidence.assessment_id, _seen_evidence(published=published), inspection),
-        "recommendations": _count(Recommendation.assessment_id, _seen_recommendations(published=published), inspection),
+    """How much hangs on each item that this reader may see."""
+    kinds = {
+        "findings": (Finding.assessment_id, _seen_findings(published=published)),
+        "evidence": (Evidence.assessment_id, find_evidence.counting() & Evidence.side.in_(_sides(published=published))),
+        "recommendations": (Recommendation.assessment_id, _seen_recommendations(published=published)),
+        "requests": (EvidenceRequest.assessment_id, EvidenceRequest.state.in_(WAITING)),
+        "threads": (DeskThread.assessment_id, false() if published else DeskThread.resolved_at.is_(None)),
     }
+    return _count(inspection, kinds)
 
 
-def _count(column: Any, seen: Any, inspection: Inspection) -> Counter[UUID]:
+def _count(inspection: Inspection, kinds: Mapping[str, tuple[Any, Any]]) -> dict[str, Counter[UUID]]:
+    """For each kind the rows that are seen, by item; asked all at once."""
     items = select(Assessment.id).where(Assessment.inspection_id == inspection.id)
-    query = select(column, func.count()).where(column.in_(items), seen).group_by(column)
-    return Counter({row[0]: row[1] for row in db.session.execute(query)})
+    asked = (
+        select(literal(kind), column, func.count()).where(column.in_(items), seen).group_by(column)
+        for kind, (column, seen) in kinds.items()
+    )
+    found: dict[str, Counter[UUID]] = {kind: Counter() for kind in kinds}
+    for kind, assessment_id, count in db.session.execute(union_all(*asked)):
+        found[kind][assessment_id] = count
+    return found
 
 
 def _seen_findings(*, published: bool) -> Any:
@@ -175,8 +218,9 @@ def _seen_findings(*, published: bool) -> Any:
     return Finding.state.not_in(hidden)
 
 
-def _seen_evidence(*, published: bool) -> Any:
-    return Evidence.side == Side.AGENCY if published else true()
+def _sides(*, published: bool) -> tuple[Side, ...]:
+    """Whose files this reader sees: the agency its own, the team all."""
+    return (Side.AGENCY,) if published else tuple(Side)
 
 
 def _seen_recommendations(*, published: bool) -> Any:
@@ -191,9 +235,9 @@ def _findings(assessment: Assessment, *, published: bool) -> Select[Finding]:
     return query.order_by(Finding.recorded_at, Finding.id)
 
 
-def _evidence(assessment: Assessment, *, published: bool) -> Select[Evidence]:
-    query = select(Evidence).where(Evidence.assessment_id == assessment.id, _seen_evidence(published=published))
-    return query.order_by(Evidence.added_at, Evidence.id)
+def files_of(assessment: Assessment, *, published: bool) -> find_evidence.Files:
+    """The item's files as this reader sees them, with the trash of the reader's own side."""
+    return find_evidence.files_of(assessment, _sides(published=published), Side.AGENCY if published else Side.TEAM)
 
 
 def _recommendations(assessment: Assessment, *, published: bool) -> Select[Recommendation]:

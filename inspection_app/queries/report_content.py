@@ -31,6 +31,7 @@ from inspection_app.rules.tally import Figures, figures, group
 from inspection_app.rules.terms import FindingKind, FindingState, Side
 
 from . import rounds as find
+from .evidence import counting
 from .items import CLOSED_RECOMMENDATIONS
 from .scores import RoundScores, of_round
 
@@ -90,7 +91,8 @@ def _gather(round_: Round) -> Gathered:
     findings = findings.where(_in(round_), Finding.state != FindingState.WITHDRAWN)
     recommendations = select(Recommendation).join(Recommendation.assessment).join(Assessment.criterion)
     recommendations = recommendations.where(_in(round_), Recommendation.state.not_in(CLOSED_RECOMMENDATIONS))
-    evidence = select(Evidence).join(Evidence.assessment).join(Assessment.criterion).where(_in(round_))
+    evidence = select(Evidence).join(Evidence.assessment).join(Assessment.criterion)
+    evidence = evidence.where(_in(round_), counting())
     return Gathered(
         round_,
         of_round(round_),

@@ -16,10 +16,12 @@ from inspection_app.rules.terms import (
     ItemState,
     RecommendationState,
     ReportState,
+    RequestState,
     RoundState,
     SetState,
     Side,
     Stage,
+    ThreadKind,
     Verdict,
 )
 
@@ -59,6 +61,17 @@ VERBS: Mapping[str, Message] = {
     "finding.withdrawn": Message("Finding withdrawn"),
     "finding.explained": Message("Finding explained"),
     "evidence.added": Message("File added"),
+    "evidence.replaced": Message("Newer version of a file added"),
+    "evidence.trashed": Message("File put into the trash"),
+    "evidence.restored": Message("File taken out of the trash"),
+    "request.asked": Message("Further evidence asked for"),
+    "request.answered": Message("Request for evidence answered"),
+    "request.closed": Message("Request for evidence closed"),
+    "request.reopened": Message("Further evidence asked for again"),
+    "thread.opened": Message("Thread of the desk review opened"),
+    "thread.replied": Message("Reply in the desk review"),
+    "thread.resolved": Message("Thread of the desk review resolved"),
+    "thread.reopened": Message("Thread of the desk review reopened"),
     "recommendation.recorded": Message("Recommendation recorded"),
     "recommendation.changed": Message("Recommendation changed"),
     "recommendation.withdrawn": Message("Recommendation withdrawn"),
@@ -121,6 +134,12 @@ COLUMNS: Mapping[str, Message] = {
     "side": Message("Brought by"),
     "media_type": Message("Kind of file"),
     "sha256": Message("SHA-256"),
+    "version": Message("Version"),
+    "added_in": Message("Handed in at"),
+    "trashed_at": Message("Put into the trash at"),
+    "due_on": Message("Last day to answer"),
+    "note": Message("Note"),
+    "resolved_at": Message("Resolved at"),
 }
 NAMED = frozenset({"assignee_id", "team_id", "lead_agency_id", "criteria_set_id"})  # ids that are read as a name
 WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
@@ -133,6 +152,9 @@ WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("recommendation", "state"): RecommendationState,
     ("inspection", "stage"): Stage,
     ("evidence", "side"): Side,
+    ("evidence", "added_in"): Stage,
+    ("evidence_request", "state"): RequestState,
+    ("desk_thread", "kind"): ThreadKind,
     ("explanation", "verdict"): Verdict,
     ("report", "state"): ReportState,
     ("round", "state"): RoundState,
@@ -170,8 +192,9 @@ FIGURES = (
     "target",
 )
 NUMBERS = dict.fromkeys(FIGURES, _number)
-DAYS = dict.fromkeys(("deadline", "visit_from", "visit_to"), _day)
-MOMENTS = dict.fromkeys(("published_at", "given_at", "judged_at", "settled_at"), _moment)
+DAYS = dict.fromkeys(("deadline", "visit_from", "visit_to", "due_on"), _day)
+MOMENT_COLUMNS = ("published_at", "given_at", "judged_at", "settled_at", "trashed_at", "resolved_at")
+MOMENTS = dict.fromkeys(MOMENT_COLUMNS, _moment)
 FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}
 
 

@@ -46,13 +46,18 @@ def sniff(content: bytes) -> str:
 
 def safe_name(name: str, media_type: str) -> str:
     """A name for people without folders or control marks, with the ending its content deserves."""
-    plain = "".join(mark for mark in name.replace("\\", "/").rsplit("/", 1)[-1] if mark.isprintable())
-    plain = plain.strip(" .")
+    plain = bare_name(name)
     suffixes = SUFFIXES[media_type]
     ending = next((suffix for suffix in suffixes if plain.lower().endswith(suffix)), "")
     stem = plain[: len(plain) - len(ending)] if ending else plain
     stem = "".join("_" if mark in '<>:"|?*/' else mark for mark in stem).strip(" .") or "tai-lieu"
     return stem[:LONGEST_NAME] + (ending or suffixes[0])
+
+
+def bare_name(name: str) -> str:
+    """The name as it may be said to people: without folders, control marks and marks that turn the text around."""
+    plain = "".join(mark for mark in name.replace("\\", "/").rsplit("/", 1)[-1] if mark.isprintable())
+    return plain.strip(" .")
 
 
 def _webp(content: bytes) -> str | None:

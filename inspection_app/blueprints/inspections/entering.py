@@ -18,6 +18,8 @@ from inspection_app.web import see_other, wants_fragment
 from .page import show_item
 
 KINDS = {"score": "assessment", "findings": "finding", "recommendations": "recommendation"}
+# What else a save may change: another score makes the second one stale, an answer brings files.
+BESIDE = {"score": ("second",), "requests": ("evidence",), "threads": ("requests",)}
 
 
 def enter(item: Assessment, part: str, form: Form, save: Callable[[], object], **own: Any) -> Response:
@@ -38,8 +40,7 @@ def enter(item: Assessment, part: str, form: Form, save: Callable[[], object], *
 def saved(item: Assessment, part: str) -> Response:
     """After a write: the part afresh, with the list's row and the sums; the whole page without script."""
     if wants_fragment():
-        beside = ("second",) if part == "score" else ()  # another score may make the second one stale
-        return show_item(item, part, *beside, "row", "bar", saved=part, oob=True)
+        return show_item(item, part, *BESIDE.get(part, ()), "row", "bar", saved=part, oob=True)
     return see_other("inspections.item", item_id=item.id, saved=part)
 
 

@@ -9,10 +9,12 @@ from flask_login import current_user
 from inspection_app import policies
 from inspection_app.i18n import said, say
 from inspection_app.models import Assessment, Explanation, Finding, Inspection, Recommendation
-from inspection_app.models.base import STEP
+from inspection_app.models.base import STEP, now
 from inspection_app.queries import agencies as find_agencies
+from inspection_app.queries import evidence_requests as find_requests
 from inspection_app.queries import items as find_items
 from inspection_app.rules import scoring, workflow
+from inspection_app.rules.clock import local_day
 from inspection_app.rules.numerals import days_text
 from inspection_app.rules.rule_words import unit, words
 from inspection_app.rules.tally import HELD_APART, figures
@@ -20,12 +22,13 @@ from inspection_app.rules.terms import ItemState, Stage
 from inspection_app.services import assessments
 from inspection_app.web import load, render, wants_fragment
 
-from . import second_panel
+from . import request_panel, second_panel, thread_panel
 from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm, VerdictForm
 from .score_forms import score_form
 
 PAGE = "inspections/show.html"
 MINE, OPEN = "mine", "open"  # what the list may be narrowed to
+FORMS_OF_ENTRIES = ("verdict_forms", "answer_forms", "decision_forms", "reply_forms")  # each a form by its entry
 
 
 def load_item(item_id: UUID) -> Assessment:
@@ -43,8 +46,9 @@ def show_item(item: Assessment, *blocks: str, status: int = 200, **own: Any) -> 
     if not wants_fragment() or "bar" in blocks:
         own |= whole(item.inspection)
     told = frame(item.inspection) | detail(item)
-    verdict_forms = told["verdict_forms"] | own.pop("verdict_forms", {})  # the posted one among those still open
-    return render(PAGE, *blocks, status=status, **(told | own | {"verdict_forms": verdict_forms}))
+    for name in FORMS_OF_ENTRIES:  # the posted one among those still open
+        own[name] = told[name] | own.get(name, {})
+    return render(PAGE, *blocks, status=status, **(told | own))
 
 
 def frame(inspection: Inspection) -> dict[str, Any]:
@@ -61,6 +65,9 @@ def frame(inspection: Inspection) -> dict[str, Any]:
         "oob": False,
         "saved": request.args.get("saved", ""),
         "clashes": (),
+        "kept": (),
+        "today": local_day(now()),
+        "open_requests": (),
     }
 
 
@@ -73,7 +80,11 @@ def next_stages(inspection: Inspection) -> tuple[Stage, ...]:
 def whole(inspection: Inspection) -> dict[str, Any]:
     """List and sums, which a fragment of one item does without, and the item to go on with."""
     board = find_items.board(inspection, published=sees_published_only(inspection))
-    return {"board": board, "next_item": next_item(board) if policies.record(current_user, inspection) else None}
+    return {
+        "board": board,
+        "next_item": next_item(board) if policies.record(current_user, inspection) else None,
+        "open_requests": find_requests.of_inspection(inspection),
+    }
 
 
 def next_item(board: find_items.Board) -> find_items.Item | None:
@@ -109,10 +120,13 @@ def detail(item: Assessment) -> dict[str, Any]:
         "score_form": score_form(item) if writable else None,
         "finding_form": finding_form(None) if writable else None,
         "recommendation_form": recommendation_form(item, None) if writable else None,
-        "evidence_form": EvidenceForm(formdata=None, operation_id=uuid4()) if writable else None,
+        "evidence_form": evidence_form(item) if policies.bring_evidence(current_user, item.inspection) else None,
         "explanation_form": ExplanationForm(formdata=None, operation_id=uuid4()) if may_explain(item) else None,
         "verdict_forms": {each.id: verdict_form(each) for each in found.explanations if not each.verdict},
-    } | second_panel.panel(item)
+        **second_panel.panel(item),
+        **request_panel.panel(item, found.requests),
+        **thread_panel.panel(item, found.threads),
+    }
 
 
 def worked_out(item: Assessment, shown: find_items.Item) -> str:
@@ -143,6 +157,15 @@ def may_explain(item: Assessment) -> bool:
     inspection = item.inspection
     is_open = workflow.explanations_open(inspection.stage) and workflow.round_open(inspection.round.state)
     return is_open and policies.officer_of(current_user, inspection)
+
+
+def evidence_form(item: Assessment, *, posted: bool = False) -> EvidenceForm:
+    """The form for files, with the documents of the own side that may be replaced."""
+    form = EvidenceForm() if posted else EvidenceForm(formdata=None, operation_id=uuid4())
+    published = sees_published_only(item.inspection)
+    side = policies.side_of(current_user, item.inspection)
+    form.offer([each for each in find_items.files_of(item, published=published).counting if each.side is side])
+    return form
 
 
 def verdict_form(explanation: Explanation, *, posted: bool = False) -> VerdictForm:

@@ -68,6 +68,7 @@ TEAM = Team(id=uuid4(), members=[TeamMember(user_id=PEOPLE[name].id, role=role) 
 ALWAYS = frozenset(Stage)
 ANNOUNCED = ALWAYS - {Stage.PLANNED}
 FIELDWORK = frozenset({Stage.FIELDWORK, Stage.EXPLANATION})
+UNDER_WAY = FIELDWORK | {Stage.SELF_ASSESSMENT}
 IN_TEAM = ("lead", "deputy", "secretary", "member")
 
 Stages = dict[str, Collection[Any]]
@@ -100,6 +101,19 @@ BY_STAGE: Mapping[Callable[[User, Inspection], bool], Stages] = {
     policies.record: table(IN_TEAM, FIELDWORK),
     policies.settle_second_score: table(("lead", "deputy"), FIELDWORK),
     policies.move_stage: table(("coordinator", "lead", "deputy"), ALWAYS),
+    policies.bring_evidence: table(IN_TEAM, FIELDWORK) | table(["officer"], {Stage.SELF_ASSESSMENT, Stage.EXPLANATION}),
+    policies.request_evidence: table(IN_TEAM, UNDER_WAY),
+    policies.see_desk_review: table(("coordinator", *IN_TEAM), ANNOUNCED),
+    policies.review: table(IN_TEAM, UNDER_WAY),
+}
+# Asked of a row of their own in test_evidence_policies.py.
+ELSEWHERE_ASKED = {
+    policies.answer_request,
+    policies.restore_evidence,
+    policies.see_request,
+    policies.see_thread,
+    policies.side_of,
+    policies.trash_evidence,
 }
 
 # --- about a round or a report, by state ---
@@ -157,6 +171,13 @@ def test_nothing_is_recorded_in_a_closed_round(name: str, state: RoundState) -> 
     case = inspection_at(Stage.FIELDWORK, state)
     assert policies.record(PEOPLE[name], case) is (state is not RoundState.CLOSED)
     assert policies.see_team_part(PEOPLE[name], case), "what stands there can still be read"
+
+
+@pytest.mark.parametrize("name", [*IN_TEAM, "officer"])
+def test_in_a_closed_round_nothing_is_brought_or_asked(name: str) -> None:
+    case = inspection_at(Stage.EXPLANATION, RoundState.CLOSED)
+    questions = (policies.bring_evidence, policies.request_evidence, policies.review)
+    assert not any(question(PEOPLE[name], case) for question in questions)
 
 
 @pytest.mark.parametrize("question", list(BY_STAGE), ids=lambda question: question.__name__)
@@ -238,9 +259,8 @@ def test_every_question_is_asked_here() -> None:
         if value.__module__ == policies.__name__ and not name.startswith("_")
     }
     tables = (BY_ROLE, BY_STAGE, BY_ROUND, BY_SET, BY_REPORT, AUTHORED)
-    told: set[Any] = {policies.see_evidence, policies.second_score, policies.see_upload, policies.team_role}.union(
-        *tables
-    )
+    told: set[Any] = {policies.see_evidence, policies.second_score, policies.see_upload, policies.team_role}
+    told = told.union(ELSEWHERE_ASKED, *tables)
     assert public == {each.__name__ for each in told if isinstance(each, FunctionType)}
 
 

@@ -13,6 +13,7 @@ from inspection_app.rules.terms import JobState, Role, RoundState, Side, Stage
 from inspection_app.services import reports
 from inspection_app.storage import files
 from inspection_app.transaction import transaction
+from tests.desk import make_request, make_thread
 from tests.factories import (
     item,
     lead_of,
@@ -103,6 +104,7 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
     finding, recommendation = make_finding(assessment), make_recommendation(assessment)
     evidence = make_evidence(assessment, side=Side.TEAM)
     second = make_second_score(assessment, "100")
+    request, thread = make_request(assessment), make_thread(assessment)
     to_stage(inspection, Stage.EXPLANATION)
     report = make_report(inspection.round)
     with transaction():
@@ -115,6 +117,8 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, UUID]:
         "finding_id": finding.id,
         "recommendation_id": recommendation.id,
         "evidence_id": evidence.id,
+        "request_id": request.id,
+        "thread_id": thread.id,
         "second_score_id": second.id,
         "explanation_id": make_explanation(assessment).id,
         "round_id": inspection.round_id,

@@ -6,12 +6,15 @@ from flask_babel import gettext as _
 from inspection_app import policies
 from inspection_app.i18n import say
 from inspection_app.models import Inspection, Report, Round, User
+from inspection_app.models.base import now
 from inspection_app.queries import dashboard as find
-from inspection_app.queries import inspections, reports, rounds
+from inspection_app.queries import evidence_requests, inspections, reports, rounds
 from inspection_app.rules import workflow
+from inspection_app.rules.clock import local_day
+from inspection_app.rules.evidence_requests import WAITING, overdue
 from inspection_app.rules.labels import label
-from inspection_app.rules.numerals import days_text
-from inspection_app.rules.terms import ReportState, RoundState, Stage
+from inspection_app.rules.numerals import date_text, days_text
+from inspection_app.rules.terms import ReportState, RequestState, RoundState, Stage
 from inspection_app.web import Step
 
 URGENCY = (
@@ -31,9 +34,10 @@ def of(user: User) -> list[Step]:
         steps += _leader(user)
     if policies.inspect(user):
         mine = sorted(inspections.of_inspector(user), key=lambda each: URGENCY.index(each.stage))
-        steps += [_inspector(each, user) for each in mine]
+        steps += [*filter(None, map(_answered, mine)), *(_inspector(each, user) for each in mine)]
     if user.agency_id is not None and policies.answer_for_agency(user):
-        steps += [_officer(each) for each in inspections.of_agency(user.agency_id)]
+        own = inspections.of_agency(user.agency_id)
+        steps += [*filter(None, map(_requested, own)), *map(_officer, own)]
     if policies.coordinate(user):
         steps += _coordinator()
     if policies.administer(user):
@@ -96,6 +100,33 @@ def _officer(inspection: Inspection) -> Step:
         text = _("%(count)s shortcomings have been shown to you and not yet explained.", count=unanswered)
         return Step(_("Your agency may explain itself"), text, href, _("Read and explain"))
     return Step(inspection.round.title, _stage_and_visit(inspection), href, _("Look at it"))
+
+
+def _requested(inspection: Inspection) -> Step | None:
+    """What the team asked this agency for and waits for."""
+    waiting = evidence_requests.of_inspection(inspection, WAITING) if _requests_open(inspection) else []
+    if not waiting:
+        return None
+    first = date_text(waiting[0].due_on)
+    text = _("%(count)s requests wait for your answer, the first until %(day)s.", count=len(waiting), day=first)
+    if late := sum(overdue(each.state, each.due_on, local_day(now())) for each in waiting):
+        text += " " + _("%(count)s of them are overdue.", count=late)
+    href = url_for("inspections.show", inspection_id=inspection.id) + "#open-requests"
+    return Step(_("The team asks for further evidence"), text, href, _("Read and answer"))
+
+
+def _answered(inspection: Inspection) -> Step | None:
+    """What this agency answered and nobody has looked at."""
+    answered = evidence_requests.of_inspection(inspection, {RequestState.ANSWERED}) if _requests_open(inspection) else []
+    if not answered:
+        return None
+    text = _("%(count)s requests for evidence were answered.", count=len(answered))
+    href = url_for("inspections.show", inspection_id=inspection.id) + "#open-requests"
+    return Step(inspection.agency.name, text, href, _("Look at the answers"))
+
+
+def _requests_open(inspection: Inspection) -> bool:
+    return workflow.requests_open(inspection.stage) and workflow.round_open(inspection.round.state)
 
 
 def _coordinator() -> list[Step]:

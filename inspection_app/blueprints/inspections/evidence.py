@@ -2,6 +2,8 @@
 
 import io
 import tempfile
+from collections.abc import Iterator
+from typing import IO
 from uuid import UUID
 
 from flask import Response, abort, request, send_file
@@ -13,6 +15,7 @@ from inspection_app.models import Assessment, Evidence, Inspection
 from inspection_app.rules.evidence_names import safe_part
 from inspection_app.rules.message import DomainError
 from inspection_app.rules.terms import Side
+from inspection_app.rules.vietnamese import fold
 from inspection_app.services import evidence, evidence_archives, operations
 from inspection_app.services.evidence import AlreadyHere, Brought
 from inspection_app.storage import files
@@ -26,6 +29,7 @@ from .forms import EvidenceForm
 from .views import bp
 
 PART = "evidence"
+PIECE = 256 * 1024  # bytes of an archive sent at a time
 
 
 @bp.post("/items/<uuid:item_id>/evidence")
@@ -35,7 +39,7 @@ def add_evidence(item_id: UUID) -> Response:
     """Keep files at an item: every good one, and say of each bad one why not."""
     item = page.load_item(item_id)
     require(policies.side_of(current_user, item.inspection) is not None)
-    form = page.evidence_form(item, posted=True)
+    form = page.evidence_form(item)
     if not form.validate():
         return page.show_item(item, PART, status=422, evidence_form=form)
     brought = taking.take(form)
@@ -95,7 +99,7 @@ def fetch_archive(inspection_id: UUID) -> Response:
     inspection = load(Inspection, inspection_id, see=policies.see_inspection)
     sides = tuple(Side) if policies.see_team_part(current_user, inspection) else (Side.AGENCY,)
     field = request.args.get("field", "")
-    target = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the answer once it was sent
+    target = tempfile.TemporaryFile()  # noqa: SIM115 - closed once it was sent
     try:
         evidence_archives.pack(inspection, sides, target, field=field)
     except BaseException:
@@ -104,9 +108,16 @@ def fetch_archive(inspection_id: UUID) -> Response:
     size = target.tell()
     target.seek(0)
     name = safe_part(f"{inspection.agency.code}-{inspection.round.number}{f'-{field[:20]}' if field else ''}")
-    answer = send_file(target, mimetype="application/zip", as_attachment=True, download_name=f"{name}.zip")
+    answer = Response(_pieces(target), mimetype="application/zip")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{fold(name)}.zip")
     answer.content_length = size
     return answer
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def _keep(item: Assessment, form: EvidenceForm, brought: list[Brought]) -> list[str]:

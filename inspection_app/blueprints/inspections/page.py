@@ -13,6 +13,7 @@ from inspection_app.models.base import STEP, now
 from inspection_app.queries import agencies as find_agencies
 from inspection_app.queries import evidence_requests as find_requests
 from inspection_app.queries import items as find_items
+from inspection_app.queries.evidence import Files
 from inspection_app.rules import scoring, workflow
 from inspection_app.rules.clock import local_day
 from inspection_app.rules.numerals import days_text
@@ -38,7 +39,7 @@ def load_item(item_id: UUID) -> Assessment:
 
 def show_inspection(inspection: Inspection) -> Response:
     """The page with its list and no item open."""
-    return render(PAGE, **frame(inspection), **whole(inspection))
+    return render(PAGE, **(frame(inspection) | whole(inspection)))
 
 
 def show_item(item: Assessment, *blocks: str, status: int = 200, **own: Any) -> Response:
@@ -104,6 +105,7 @@ def detail(item: Assessment) -> dict[str, Any]:
     found = find_items.item_detail(item, published=sees_published_only(item.inspection))
     rule = item.criterion.parsed_rule
     writable = policies.record(current_user, item.inspection)
+    brings = policies.bring_evidence(current_user, item.inspection)
     return {
         "detail": found,
         "row": found.item,
@@ -120,7 +122,7 @@ def detail(item: Assessment) -> dict[str, Any]:
         "score_form": score_form(item) if writable else None,
         "finding_form": finding_form(None) if writable else None,
         "recommendation_form": recommendation_form(item, None) if writable else None,
-        "evidence_form": evidence_form(item) if policies.bring_evidence(current_user, item.inspection) else None,
+        "evidence_form": evidence_form(item, found.files) if brings else None,
         "explanation_form": ExplanationForm(formdata=None, operation_id=uuid4()) if may_explain(item) else None,
         "verdict_forms": {each.id: verdict_form(each) for each in found.explanations if not each.verdict},
         **second_panel.panel(item),
@@ -159,12 +161,12 @@ def may_explain(item: Assessment) -> bool:
     return is_open and policies.officer_of(current_user, inspection)
 
 
-def evidence_form(item: Assessment, *, posted: bool = False) -> EvidenceForm:
-    """The form for files, with the documents of the own side that may be replaced."""
-    form = EvidenceForm() if posted else EvidenceForm(formdata=None, operation_id=uuid4())
-    published = sees_published_only(item.inspection)
+def evidence_form(item: Assessment, files: Files | None = None) -> EvidenceForm:
+    """The form for files with the documents of the own side that may be replaced; as posted where no files are told."""
+    form = EvidenceForm(formdata=None, operation_id=uuid4()) if files else EvidenceForm()
+    files = files or find_items.files_of(item, published=sees_published_only(item.inspection))
     side = policies.side_of(current_user, item.inspection)
-    form.offer([each for each in find_items.files_of(item, published=published).counting if each.side is side])
+    form.offer([each for each in files.counting if each.side is side])
     return form
 
 

@@ -1,6 +1,7 @@
 """What kind of file these bytes are: told by content, never by name."""
 
 import io
+import re
 import unicodedata
 import zipfile
 
@@ -29,6 +30,7 @@ SUFFIXES = {
     "image/webp": (".webp",),
 }
 LONGEST_NAME = 150  # characters
+MARKUP = re.compile(r"[\s\ufeff]*<[!?a-z]", re.IGNORECASE)  # HTML, SVG, XML: a browser would make more of it than text
 
 
 def sniff(content: bytes) -> str:
@@ -82,5 +84,7 @@ def _text(content: bytes) -> str | None:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
+        return None
+    if MARKUP.match(text):
         return None
     return None if any(unicodedata.category(mark) == "Cc" and mark not in "\n\r\t" for mark in text) else TEXT

@@ -46,7 +46,7 @@ def resolve(thread: DeskThread, *, by: User) -> None:
     """Say that nothing is left to clear up; a second time changes nothing."""
     _held(thread)
     if thread.resolved_at is None:
-        thread.resolved_at, thread.resolved_by_id = now(), by.id
+        thread.resolved_at, thread.resolved_by_id, thread.resolved_by = now(), by.id, by
         _note("thread.resolved", thread, by, thread.text)
 
 
@@ -54,7 +54,7 @@ def reopen(thread: DeskThread, *, by: User) -> None:
     """Take it up again; a second time changes nothing."""
     _held(thread)
     if thread.resolved_at is not None:
-        thread.resolved_at, thread.resolved_by_id = None, None
+        thread.resolved_at, thread.resolved_by_id, thread.resolved_by = None, None, None
         _note("thread.reopened", thread, by, thread.text)
 
 

@@ -37,7 +37,10 @@ def test_no_device_of_windows(device: str) -> None:
 @pytest.mark.parametrize(
     ("given_parts", "path"),
     [
-        (("STP", ("2", "Cải cách thể chế"), ("2.1.1", "Xây dựng VBQPPL")), "STP/2-Cải cách thể chế/2.1.1-Xây dựng VBQPPL"),
+        (
+            ("STP", ("2", "Cải cách thể chế"), ("2.1.1", "Xây dựng VBQPPL")),
+            "STP/2-Cải cách thể chế/2.1.1-Xây dựng VBQPPL",
+        ),
         (("..", ("1", "a/b"), ("1.1", "\u202e..")), "_/1-a_b/1.1-"),
     ],
 )

@@ -117,7 +117,9 @@ def _requested(inspection: Inspection) -> Step | None:
 
 def _answered(inspection: Inspection) -> Step | None:
     """What this agency answered and nobody has looked at."""
-    answered = evidence_requests.of_inspection(inspection, {RequestState.ANSWERED}) if _requests_open(inspection) else []
+    answered = (
+        evidence_requests.of_inspection(inspection, {RequestState.ANSWERED}) if _requests_open(inspection) else []
+    )
     if not answered:
         return None
     text = _("%(count)s requests for evidence were answered.", count=len(answered))

@@ -29,9 +29,9 @@ def assemble(settings: Settings | None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     storage.use(settings.data_dir / "files")
     init_log(app, production=settings.production)
+    app.before_request(widen)  # before the form is read
     app.before_request(announce_writing)  # before anything is read, were it only who asks
     init_access(app)  # before the token of a form is checked: whose session has ended is told so
-    app.before_request(widen)  # before the token is read, and with it the whole form
     init_extensions(app)
     init_i18n(app)
     init_web(app)

@@ -55,6 +55,7 @@ def test_each_good_file_is_kept_and_each_bad_one_named(sign_in: SignIn, item: As
     large = PDF + b"x" * 1024 * 1024
     files = [(PDF + b"1", "mot.pdf"), (b"", "rong.pdf"), (b"MZ\x00", "../ma\u202edoc.exe"), (large, "to.pdf")]
     answer = bring(client, item, *files, (PDF + b"cu", "lai.pdf"), (PDF + b"2", "hai.pdf"))
+    answer.request.environ["wsgi.input"].close()  # the test client's own temporary file
     assert answer.status_code == 422
     assert names() == ["cu.pdf", "hai.pdf", "mot.pdf"]
     for told in ("rong.pdf", "madoc.exe", "to.pdf", "lai.pdf", "mot.pdf, hai.pdf"):
@@ -87,6 +88,12 @@ def test_many_files_may_weigh_more_than_one(sign_in: SignIn, item: Assessment) -
     answer.request.environ["wsgi.input"].close()  # the test client's own temporary file
     assert answer.status_code == 200
     assert len(names()) == 5
+
+
+def test_a_stranger_may_not_send_that_much(client: Visitor, item: Assessment) -> None:
+    answer = bring(client, item, *((PDF + b"x" * 900 * 1024, f"{place}.pdf") for place in range(3)))
+    answer.request.environ["wsgi.input"].close()
+    assert answer.status_code == 413
 
 
 def test_not_too_many_at_once_and_not_none(sign_in: SignIn, item: Assessment) -> None:

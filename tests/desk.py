@@ -14,7 +14,11 @@ from tests.factories import lead_of, make_officer, member_of
 
 
 def request_draft(**told: Any) -> RequestDraft:
-    drafted = {"operation_id": uuid4(), "text": "Thiếu quyết định ban hành", "due_on": evidence_requests.today()}
+    drafted: dict[str, Any] = {
+        "operation_id": uuid4(),
+        "text": "Thiếu quyết định ban hành",
+        "due_on": evidence_requests.today(),
+    }
     return RequestDraft(**drafted | told)
 
 

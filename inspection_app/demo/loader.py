@@ -21,6 +21,7 @@ from inspection_app.rules.terms import (
     Side,
     Stage,
     TeamRole,
+    ThreadKind,
     Verdict,
 )
 from inspection_app.services import (
@@ -28,7 +29,9 @@ from inspection_app.services import (
     agencies,
     assessments,
     criteria_sets,
+    desk_threads,
     evidence,
+    evidence_requests,
     explanations,
     findings,
     inspections,
@@ -111,6 +114,20 @@ class _Case:
                     self.items[score["code"]], assessments.SelfScoreDraft(value, points, note), by=self.officer
                 )
         self.bring(Side.AGENCY, by=self.officer, moment=self.day - BEFORE_VISIT)
+        self.review()
+
+    def review(self) -> None:
+        """The desk review: what the team asks itself, and what of it the agency."""
+        for entry in self.data.get("threads", []):
+            item = self.items[entry["code"]]
+            draft = desk_threads.ThreadDraft(uuid4(), ThreadKind(entry["kind"]), entry["text"])
+            thread = desk_threads.open_thread(item, draft, by=self.writer(entry))
+            if "reply" in entry:
+                desk_threads.reply(thread, uuid4(), entry["reply"], by=self.lead)
+            if entry.get("request"):
+                evidence_requests.ask_from(thread, by=self.lead)
+            if entry.get("resolved"):
+                desk_threads.resolve(thread, by=self.lead)
 
     def inspect(self) -> None:
         for score in self.data.get("scores", []):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from inspection_app.extensions import db
 from inspection_app.models import Assessment, DeskReply, DeskThread, Inspection, User
 from inspection_app.models.base import now
 from inspection_app.rules import workflow
@@ -22,13 +23,15 @@ class ThreadDraft:
     text: str
 
 
-def open_thread(assessment: Assessment, draft: ThreadDraft, *, by: User) -> None:
-    """Begin a thread; raises DomainError before the agency was told and once the results stand."""
-    if operations.is_repeat(draft.operation_id, assessment.id, by=by):
-        return
+def open_thread(assessment: Assessment, draft: ThreadDraft, *, by: User) -> DeskThread:
+    """Begin a thread, once for each operation; DomainError before the agency was told and once the results stand."""
+    known = db.session.get(DeskThread, draft.operation_id)
+    if operations.is_repeat(draft.operation_id, assessment.id, by=by) and known is not None:
+        return known
     _open(assessment.inspection)
-    thread = DeskThread(assessment=assessment, kind=draft.kind, text=draft.text, author_id=by.id)
+    thread = DeskThread(id=draft.operation_id, assessment=assessment, kind=draft.kind, text=draft.text, author_id=by.id)
     activity.note("thread.opened", thread, by=by, inspection=assessment.inspection)
+    return thread
 
 
 def reply(thread: DeskThread, operation_id: UUID, text: str, *, by: User) -> None:

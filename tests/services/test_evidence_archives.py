@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -42,7 +43,7 @@ def packed(inspection: Inspection, *sides: Side, field: str = "") -> zipfile.Zip
     return zipfile.ZipFile(target)
 
 
-def index_of(archive: zipfile.ZipFile) -> list[list[object]]:
+def index_of(archive: zipfile.ZipFile) -> list[list[Any]]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(archive.read("index.xlsx")))
     return book.get_sheet_by_index(0).to_python()
 

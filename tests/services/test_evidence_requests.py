@@ -135,9 +135,9 @@ def test_what_is_needed_no_more_is_closed_without_an_answer(assessment: Assessme
 
 def test_a_thread_about_missing_evidence_becomes_a_request_once(assessment: Assessment) -> None:
     thread = make_thread(assessment, "Thiếu quyết định phê duyệt")
-    for _twice in range(2):
-        with transaction():
-            request = evidence_requests.ask_from(thread, by=lead_of(assessment.inspection))
+    with transaction():
+        request = evidence_requests.ask_from(thread, by=lead_of(assessment.inspection))
+    assert evidence_requests.ask_from(thread, by=lead_of(assessment.inspection)) is request
     assert (request.text, request.state) == ("Thiếu quyết định phê duyệt", RequestState.OPEN)
     assert request.due_on == evidence_requests.suggested_due()
     assert db.session.query(EvidenceRequest).count() == 1

@@ -52,7 +52,7 @@ def add(assessment: Assessment, name: str, content: bytes, side: Side, *, by: Us
 def bring(assessment: Assessment, brought: Brought, side: Side, *, by: User) -> Evidence:
     """A new document at an item; AlreadyHere for the same file twice, DomainError against the stage."""
     hold_open(assessment.inspection)
-    workflow.check_evidence_open(assessment.inspection.stage, side)
+    check_brings(assessment.inspection, side)
     return keep(Evidence(assessment_id=assessment.id, side=side), assessment, brought, by=by)
 
 
@@ -60,7 +60,7 @@ def bring_newer(older: Evidence, brought: Brought, *, by: User) -> Evidence:
     """A newer version of a document: it counts from now on, the older one is kept."""
     assessment = older.assessment
     hold_open(assessment.inspection)
-    workflow.check_evidence_open(assessment.inspection.stage, older.side)
+    check_brings(assessment.inspection, older.side)
     hold(assessment, "revision")  # of two newer versions at once one is the newer
     hold(older, "trashed_at")
     if older.trashed_at is not None:
@@ -68,6 +68,11 @@ def bring_newer(older: Evidence, brought: Brought, *, by: User) -> Evidence:
     version = find.last_version(older.document_id) + 1
     newer = Evidence(assessment_id=assessment.id, side=older.side, document_id=older.document_id, version=version)
     return keep(newer, assessment, brought, by=by)
+
+
+def check_brings(inspection: Inspection, side: Side) -> None:
+    """DomainError where this side neither adds nor takes away files of its own accord; requests are another door."""
+    workflow.check_evidence_open(inspection.stage, side)
 
 
 def keep(row: Evidence, assessment: Assessment, brought: Brought, *, by: User) -> Evidence:
@@ -87,6 +92,7 @@ def trash(evidence: Evidence, *, by: User) -> None:
     inspection = _held(evidence)
     if evidence.trashed_at is not None:
         return  # sent twice on a bad line
+    check_brings(inspection, evidence.side)
     workflow.check_removal_open(inspection.stage, evidence.side, evidence.added_in)
     evidence.trashed_at, evidence.trashed_by_id = now(), by.id
     activity.note("evidence.trashed", evidence, by=by, inspection=inspection, extra={"name": evidence.name})
@@ -97,7 +103,7 @@ def restore(evidence: Evidence, *, by: User) -> None:
     inspection = _held(evidence)
     if evidence.trashed_at is None:
         return
-    workflow.check_evidence_open(inspection.stage, evidence.side)
+    check_brings(inspection, evidence.side)
     if same := find.same_file(evidence.assessment, evidence.side, evidence.sha256):
         raise AlreadyHere(Message("The same file is already here: %(name)s.", name=same.name))
     evidence.trashed_at, evidence.trashed_by_id = None, None

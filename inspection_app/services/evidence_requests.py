@@ -9,7 +9,7 @@ from inspection_app.extensions import db
 from inspection_app.models import Assessment, DeskThread, Evidence, EvidenceRequest, Inspection, RequestEntry, User
 from inspection_app.models.base import now
 from inspection_app.queries import evidence_requests as find
-from inspection_app.queries.calendar_days import work_calendar
+from inspection_app.queries.workdays import calendar
 from inspection_app.rules import workflow
 from inspection_app.rules.clock import local_day
 from inspection_app.rules.evidence_requests import DAYS_TO_ANSWER, WAITING
@@ -58,7 +58,7 @@ def today() -> date:
 
 def suggested_due() -> date:
     """A few working days from today, by the office's calendar."""
-    return work_calendar().after(today(), DAYS_TO_ANSWER)
+    return calendar().after(today(), DAYS_TO_ANSWER)
 
 
 def ask(assessment: Assessment, draft: RequestDraft, *, by: User) -> None:

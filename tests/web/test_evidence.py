@@ -12,7 +12,7 @@ from flask import Flask
 from inspection_app.extensions import db
 from inspection_app.models import Assessment, DeskThread, Evidence, EvidenceRequest, User
 from inspection_app.rules.terms import RequestState, Side, Stage
-from inspection_app.services import evidence_requests
+from inspection_app.services import evidence, evidence_requests
 from inspection_app.uploads import MOST_FILES
 from tests import factories as make
 from tests.desk import answer, let_pass, make_request, make_thread
@@ -94,6 +94,22 @@ def test_a_stranger_may_not_send_that_much(client: Visitor, item: Assessment) ->
     answer = bring(client, item, *((PDF + b"x" * 900 * 1024, f"{place}.pdf") for place in range(3)))
     answer.request.environ["wsgi.input"].close()
     assert answer.status_code == 413
+
+
+def test_while_files_are_looked_at_nobody_waits(
+    sign_in: SignIn, item: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take, held = evidence.take, []
+
+    def watched(name: str, content: bytes) -> evidence.Brought:
+        held.append(db.session().in_transaction())
+        return take(name, content)
+
+    monkeypatch.setattr(evidence, "take", watched)
+    assert (
+        bring(sign_in(make.member_of(item.inspection)), item, (PDF, "a.pdf"), (PDF + b"2", "b.pdf")).status_code == 200
+    )
+    assert held == [False, False]
 
 
 def test_not_too_many_at_once_and_not_none(sign_in: SignIn, item: Assessment) -> None:

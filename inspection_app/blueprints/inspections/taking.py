@@ -10,6 +10,7 @@ from inspection_app.rules.media import bare_name
 from inspection_app.rules.message import DomainError, Message
 from inspection_app.services import evidence
 from inspection_app.services.evidence import Brought
+from inspection_app.transaction import let_go
 from inspection_app.uploads import MOST_FILES, content_of
 
 
@@ -24,6 +25,7 @@ class FewFiles:
 
 def take(form: Any) -> list[Brought]:
     """The good files of the form's field `file`; the bad ones are named beside it."""
+    let_go()  # pictures take their time
     good = []
     for each in form.file.data or []:
         try:

@@ -78,68 +78,68 @@ def ask_from(thread: DeskThread, *, by: User) -> EvidenceRequest:
         return made
     if thread.kind is not ThreadKind.MISSING_EVIDENCE:
         raise DomainError(Message("Only a thread about missing evidence becomes a request to the agency."))
-    request = EvidenceRequest(thread_id=thread.id, text=thread.text, due_on=suggested_due())
-    return _ask(request, thread.assessment, by)
+    asked = EvidenceRequest(thread_id=thread.id, text=thread.text, due_on=suggested_due())
+    return _ask(asked, thread.assessment, by)
 
 
-def answer(request: EvidenceRequest, draft: AnswerDraft, *, by: User) -> list[AlreadyHere]:
+def answer(asked: EvidenceRequest, draft: AnswerDraft, *, by: User) -> list[AlreadyHere]:
     """The agency's answer, open in every stage of the work; returns the files that were at the item already."""
-    inspection = request.assessment.inspection
-    if operations.is_repeat(draft.operation_id, request.id, by=by):
+    inspection = asked.assessment.inspection
+    if operations.is_repeat(draft.operation_id, asked.id, by=by):
         return []
     _open(inspection)
-    hold(request, "state")
-    if request.state not in WAITING:
+    hold(asked, "state")
+    if asked.state not in WAITING:
         raise DomainError(Message("This request does not wait for an answer any more."))
     if not draft.files and not draft.note:
         raise DomainError(Message("Add a file, or write a note."), field="note")
-    same = _bring(request, draft.files, by)
+    same = _bring(asked, draft.files, by)
     if len(same) == len(draft.files) and not draft.note:
         raise DomainError(Message("These files are here already. Say so in a note, if they answer it."), field="note")
-    _step(request, RequestState.ANSWERED, draft.note, by)
+    _step(asked, RequestState.ANSWERED, draft.note, by)
     return same
 
 
-def decide(request: EvidenceRequest, draft: DecisionDraft, *, by: User) -> None:
+def decide(asked: EvidenceRequest, draft: DecisionDraft, *, by: User) -> None:
     """Close it, or ask again with a reason and a new last day; raises DomainError with the field to mend."""
-    if operations.is_repeat(draft.operation_id, request.id, by=by):
+    if operations.is_repeat(draft.operation_id, asked.id, by=by):
         return
-    _open(request.assessment.inspection)
-    hold(request, "state", "due_on")
+    _open(asked.assessment.inspection)
+    hold(asked, "state", "due_on")
     if draft.state is RequestState.REOPENED:
         if not draft.reason:
             raise DomainError(Message("Say what is still missing."), field="reason")
         if draft.due_on is None:
             raise DomainError(Message("Set the new last day."), field="due_on")
         _check_due(draft.due_on)
-    state = workflow.advance(request.state, draft.state)
+    state = workflow.advance(asked.state, draft.state)
     if state is RequestState.REOPENED and draft.due_on:
-        request.due_on = draft.due_on
-    _step(request, state, draft.reason, by)
+        asked.due_on = draft.due_on
+    _step(asked, state, draft.reason, by)
 
 
-def _ask(request: EvidenceRequest, assessment: Assessment, by: User) -> EvidenceRequest:
-    request.assessment, request.asked_by_id = assessment, by.id
-    activity.note("request.asked", request, by=by, inspection=assessment.inspection)
-    return request
+def _ask(asked: EvidenceRequest, assessment: Assessment, by: User) -> EvidenceRequest:
+    asked.assessment, asked.asked_by_id = assessment, by.id
+    activity.note("evidence_request.asked", asked, by=by, inspection=assessment.inspection)
+    return asked
 
 
-def _bring(request: EvidenceRequest, brought: Sequence[Brought], by: User) -> list[AlreadyHere]:
+def _bring(asked: EvidenceRequest, brought: Sequence[Brought], by: User) -> list[AlreadyHere]:
     same = []
     for each in brought:
-        row = Evidence(assessment_id=request.assessment_id, side=Side.AGENCY, request_id=request.id)
+        row = Evidence(assessment_id=asked.assessment_id, side=Side.AGENCY, request_id=asked.id)
         try:
-            evidence.keep(row, request.assessment, each, by=by)
+            evidence.keep(row, asked.assessment, each, by=by)
         except AlreadyHere as error:
             same.append(error)
     return same
 
 
-def _step(request: EvidenceRequest, state: RequestState, text: str, by: User) -> None:
-    request.state = state
-    request.entries.append(RequestEntry(request_id=request.id, state=state, text=text, author_id=by.id, at=now()))
-    inspection = request.assessment.inspection
-    activity.note(f"request.{LOGGED[state]}", request, by=by, inspection=inspection, extra={"note": text})
+def _step(asked: EvidenceRequest, state: RequestState, text: str, by: User) -> None:
+    asked.state = state
+    asked.entries.append(RequestEntry(request_id=asked.id, state=state, text=text, author_id=by.id, at=now()))
+    inspection = asked.assessment.inspection
+    activity.note(f"evidence_request.{LOGGED[state]}", asked, by=by, inspection=inspection, extra={"note": text})
     db.session.flush()
 
 

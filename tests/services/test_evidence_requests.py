@@ -121,8 +121,12 @@ def test_closed_or_asked_again_with_a_reason_and_a_new_day(assessment: Assessmen
     with pytest.raises(DomainError):
         answer(request)
     assert [entry.state.value for entry in request.entries] == ["answered", "reopened", "answered", "closed"]
-    verbs = [line.verb for line in db.session.query(Activity).order_by(Activity.id) if line.verb.startswith("request")]
-    assert verbs == [f"request.{verb}" for verb in ("asked", "answered", "reopened", "answered", "closed")]
+    verbs = [
+        line.verb
+        for line in db.session.query(Activity).order_by(Activity.id)
+        if line.verb.startswith("evidence_request")
+    ]
+    assert verbs == [f"evidence_request.{verb}" for verb in ("asked", "answered", "reopened", "answered", "closed")]
 
 
 def test_what_is_needed_no_more_is_closed_without_an_answer(assessment: Assessment) -> None:

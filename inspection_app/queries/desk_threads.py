@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload
 
 from inspection_app.extensions import db
 from inspection_app.models import Assessment, Criterion, DeskReply, DeskThread, Inspection, User
@@ -24,6 +24,7 @@ class Narrowed:
 def of_item(assessment: Assessment) -> Sequence[DeskThread]:
     """All of them, oldest first, with their replies."""
     query = select(DeskThread).where(DeskThread.assessment_id == assessment.id)
+    query = query.options(joinedload(DeskThread.replies))
     return db.session.scalars(query.order_by(DeskThread.opened_at, DeskThread.id)).unique().all()
 
 

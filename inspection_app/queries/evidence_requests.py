@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import contains_eager, lazyload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from inspection_app.extensions import db
 from inspection_app.models import Assessment, Criterion, DeskThread, EvidenceRequest, Inspection
@@ -18,6 +18,7 @@ UNDER_WAY = WAITING | {RequestState.ANSWERED}  # somebody still has to do someth
 def of_item(assessment: Assessment) -> Sequence[EvidenceRequest]:
     """All of them, oldest first, with what was answered."""
     query = select(EvidenceRequest).where(EvidenceRequest.assessment_id == assessment.id)
+    query = query.options(joinedload(EvidenceRequest.entries))
     return db.session.scalars(query.order_by(EvidenceRequest.asked_at, EvidenceRequest.id)).unique().all()
 
 

@@ -39,7 +39,8 @@ def load_item(item_id: UUID) -> Assessment:
 
 def show_inspection(inspection: Inspection) -> Response:
     """The page with its list and no item open."""
-    return render(PAGE, **(frame(inspection) | whole(inspection)))
+    asked = {"open_requests": find_requests.of_inspection(inspection)}  # beside an open item they would be in the way
+    return render(PAGE, **(frame(inspection) | whole(inspection) | asked))
 
 
 def show_item(item: Assessment, *blocks: str, status: int = 200, **own: Any) -> Response:
@@ -84,7 +85,6 @@ def whole(inspection: Inspection) -> dict[str, Any]:
     return {
         "board": board,
         "next_item": next_item(board) if policies.record(current_user, inspection) else None,
-        "open_requests": find_requests.of_inspection(inspection),
     }
 
 

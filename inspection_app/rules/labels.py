@@ -202,6 +202,17 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.MailState.FAILED: Message("Could not be sent"),
         terms.MailState.DROPPED: Message("No longer sent"),
     },
+    terms.RequestState: {
+        terms.RequestState.OPEN: Message("Waits for the agency"),
+        terms.RequestState.ANSWERED: Message("Answered, waits for the team"),
+        terms.RequestState.REOPENED: Message("Asked again"),
+        terms.RequestState.CLOSED: Message("Enough, closed"),
+    },
+    terms.ThreadKind: {
+        terms.ThreadKind.QUESTION: Message("Question"),
+        terms.ThreadKind.MISSING_EVIDENCE: Message("Missing evidence"),
+        terms.ThreadKind.REMARK: Message("Remark"),
+    },
 }
 
 

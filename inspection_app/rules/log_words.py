@@ -23,12 +23,14 @@ from inspection_app.rules.terms import (
     MailState,
     RecommendationState,
     ReportState,
+    RequestState,
     RoundState,
     RuleKind,
     SelfState,
     SetState,
     Side,
     Stage,
+    ThreadKind,
     Verdict,
 )
 
@@ -80,6 +82,17 @@ VERBS: Mapping[str, Message] = {
     "finding.withdrawn": Message("Finding withdrawn"),
     "finding.explained": Message("Finding explained"),
     "evidence.added": Message("File added"),
+    "evidence.replaced": Message("Newer version of a file added"),
+    "evidence.trashed": Message("File put into the trash"),
+    "evidence.restored": Message("File taken out of the trash"),
+    "evidence_request.asked": Message("Further evidence asked for"),
+    "evidence_request.answered": Message("Request for evidence answered"),
+    "evidence_request.closed": Message("Request for evidence closed"),
+    "evidence_request.reopened": Message("Further evidence asked for again"),
+    "thread.opened": Message("Thread of the desk review opened"),
+    "thread.replied": Message("Reply in the desk review"),
+    "thread.resolved": Message("Thread of the desk review resolved"),
+    "thread.reopened": Message("Thread of the desk review reopened"),
     "recommendation.recorded": Message("Recommendation recorded"),
     "recommendation.changed": Message("Recommendation changed"),
     "recommendation.withdrawn": Message("Recommendation withdrawn"),
@@ -218,6 +231,11 @@ COLUMNS: Mapping[str, Message] = {
     "recipient": Message("E-mail address"),
     "tries": Message("Tries"),
     "next_try_at": Message("Next try at"),
+    "version": Message("Version"),
+    "added_in": Message("Handed in at"),
+    "trashed_at": Message("Put into the trash at"),
+    "note": Message("Note"),
+    "resolved_at": Message("Resolved at"),
 }
 NAMED = frozenset({"assignee_id", "team_id", "lead_agency_id", "criteria_set_id"})  # ids that are read as a name
 WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
@@ -231,6 +249,9 @@ WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("recommendation", "state"): RecommendationState,
     ("inspection", "stage"): Stage,
     ("evidence", "side"): Side,
+    ("evidence", "added_in"): Stage,
+    ("evidence_request", "state"): RequestState,
+    ("desk_thread", "kind"): ThreadKind,
     ("explanation", "verdict"): Verdict,
     ("report", "state"): ReportState,
     ("round", "state"): RoundState,
@@ -288,7 +309,9 @@ MOMENT_COLUMNS = (
     "judged_at",
     "next_try_at",
     "published_at",
+    "resolved_at",
     "settled_at",
+    "trashed_at",
 )
 MOMENTS = dict.fromkeys(MOMENT_COLUMNS, _moment)
 FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}

@@ -18,10 +18,11 @@ ONE_OF_EACH = ("quantri", "dieuphoi", "truongdoan1", "stp", "lanhdao")
 ALIKE = {"/account", "/sign-in", "/criteria/", "/criteria/*/"}  # the same page for everybody: looked at once
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 NARROW = PHONE | {"viewport": {"width": 320, "height": 640}}
-FILES = re.compile(r"/static/|/evidence/|/pdf$|/export\.|\.ics$|/sheet\.xlsx$")
+FILES = re.compile(r"/static/|/evidence/|/evidence\.zip|/pdf$|/export\.|\.ics$|/sheet\.xlsx$")
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 # What narrows a page, and shows no other kind of it.
-FILTERS = re.compile(r"[?&](agency|tick|field|part|row|move|scenario|order|month|year|team|person|[\d.]+\.\w+)=[^&]*")
+NARROWED = r"agency|tick|field|part|row|move|scenario|order|month|year|team|person|author|[\d.]+\.\w+"
+FILTERS = re.compile(rf"[?&]({NARROWED})=[^&]*")
 LINKS = "links => links.filter(link => link.origin === location.origin).map(link => link.pathname + link.search)"
 TWICE_THE_TEXT = "--blink-settings=defaultFontSize=32"
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"

@@ -8,12 +8,13 @@ import pytest
 from inspection_app import policies
 from inspection_app.models import Feedback, Inspection, Round, Team, User, UserSession
 from inspection_app.rules.terms import RoundState, Stage
-from tests.policies.test_policies import ELSEWHERE, HERE, IN_TEAM, PEOPLE, inspection_at
+from tests.policies.test_policies import ELSEWHERE, HERE, IN_TEAM, OF_AGENCY, PEOPLE, inspection_at
 
+OF_ANOTHER = ("officer of another agency", "head of another agency")
 OPEN = frozenset(Stage) - {Stage.CONCLUDED, Stage.CLOSED}
 BY_ROLE: Mapping[Callable[[User], bool], Collection[str]] = {
     policies.keep_contacts: ["coordinator", "administrator"],
-    policies.read_feedback: ["coordinator", "leader", "officer", "officer of another agency"],
+    policies.read_feedback: ["coordinator", "leader", *OF_AGENCY, *OF_ANOTHER],
     policies.look_after_people: ["coordinator", "administrator"],
 }
 BY_STAGE: Mapping[Callable[[User, Inspection], bool], Collection[str]] = {
@@ -41,9 +42,9 @@ def test_until_the_results_stand(question: Callable[[User, Inspection], bool], n
 def test_feedback_is_its_agencys(name: str) -> None:
     here, elsewhere = Feedback(agency_id=HERE.id), Feedback(agency_id=ELSEWHERE.id)
     everywhere = name in {"coordinator", "leader"}
-    assert policies.see_feedback(PEOPLE[name], here) is (everywhere or name == "officer")
-    assert policies.see_feedback(PEOPLE[name], elsewhere) is (everywhere or name == "officer of another agency")
-    assert policies.answer_feedback(PEOPLE[name], here) is (name in {"coordinator", "officer"})
+    assert policies.see_feedback(PEOPLE[name], here) is (everywhere or name in OF_AGENCY)
+    assert policies.see_feedback(PEOPLE[name], elsewhere) is (everywhere or name in OF_ANOTHER)
+    assert policies.answer_feedback(PEOPLE[name], here) is (name in {"coordinator", *OF_AGENCY})
 
 
 @pytest.mark.parametrize("name", list(PEOPLE))

@@ -13,8 +13,10 @@ from inspection_app.rules.terms import NoticeKind, RecommendationState, Stage
 from inspection_app.services import notifications
 from inspection_app.transaction import transaction
 from tests import factories as make
+from tests.desk import answer, make_request
 
 ON = date(2020, 12, 10)
+LATER = date(2099, 12, 10)  # whoever explains must be in time
 pytestmark = pytest.mark.usefixtures("app")
 
 
@@ -32,6 +34,7 @@ def told(user: User) -> list[tuple[NoticeKind, str]]:
 def due(stage: Stage, **dates: Any) -> Inspection:
     """A case at this stage with these dates."""
     inspection = make.make_inspection(stage)
+    inspection.self_due_on = inspection.explanation_due_on = inspection.result_due_on = None
     for name, day in dates.items():
         setattr(inspection, name, day)
     make.saved([inspection])
@@ -72,7 +75,7 @@ def test_dates_of_a_case(stage: Stage, column: str, who: Callable[[Inspection], 
     ("stage", "column"),
     [
         (Stage.FIELDWORK, "self_due_on"),
-        (Stage.CONCLUDED, "result_due_on"),
+        (Stage.CLOSED, "result_due_on"),
         (Stage.CONCLUDED, "explanation_due_on"),
         (Stage.PLANNED, "self_due_on"),
     ],
@@ -89,12 +92,12 @@ def test_an_explanation_is_due_while_a_shortcoming_is_unanswered() -> None:
     user = officer(inspection)
     make.make_finding(make.item(inspection))
     make.to_stage(inspection, Stage.EXPLANATION)
-    inspection.explanation_due_on = ON
+    inspection.explanation_due_on = LATER
     make.saved([inspection])
-    remind(ON - timedelta(days=3))
-    assert told(user) == [(NoticeKind.DUE, f"The explanations of {inspection.agency.name} are due on 10/12/2020.")]
+    remind(LATER - timedelta(days=3))
+    assert told(user) == [(NoticeKind.DUE, f"The explanations of {inspection.agency.name} are due on 10/12/2099.")]
     make.make_explanation(make.item(inspection), by=user)
-    remind(ON - timedelta(days=1))
+    remind(LATER - timedelta(days=1))
     assert len(told(user)) == 1
 
 
@@ -105,6 +108,28 @@ def test_a_visit_is_told_to_both_sides_and_is_never_late() -> None:
         remind(ON - timedelta(days=days))
     sentence = f"The visit at {inspection.agency.name} begins on 10/12/2020."
     assert [told(user) for user in people] == [[(NoticeKind.DUE, sentence)] * 2] * 3
+
+
+def test_requests_for_evidence_of_one_day_are_told_together_while_they_wait() -> None:
+    inspection = due(Stage.SELF_ASSESSMENT)
+    user, asked = officer(inspection), [make_request(make.item(inspection, code)) for code in ("1.1.1", "1.2")]
+    for each in asked:
+        each.due_on = ON
+    make.saved(asked)
+    remind(ON - timedelta(days=4))
+    assert told(user) == []
+    remind(ON - timedelta(days=3))
+    name = inspection.agency.name
+    sentence = f"2 requests for evidence to {name} are to be answered by 10/12/2020."
+    assert told(user) == [(NoticeKind.DUE, sentence)]
+    assert told(lead(inspection)) == []
+    answer(asked[0], by=user)
+    remind(ON + timedelta(days=1))
+    late = f"Overdue: 1 requests for evidence to {name} are to be answered by 10/12/2020."
+    assert told(user)[1:] == [(NoticeKind.OVERDUE, late)]
+    answer(asked[1], by=user)
+    remind(ON + timedelta(days=8))
+    assert len(told(user)) == 2
 
 
 def test_an_unannounced_visit_is_not_told_to_the_agency() -> None:

@@ -8,12 +8,13 @@ from inspection_app.i18n import say
 from inspection_app.models import Inspection, Report, Round, User
 from inspection_app.models.base import now
 from inspection_app.queries import dashboard as find
-from inspection_app.queries import explanations, inspections, reports, rounds, workdays
+from inspection_app.queries import evidence_requests, explanations, inspections, reports, rounds, workdays
 from inspection_app.rules import deadlines, workflow
 from inspection_app.rules.clock import local_day
+from inspection_app.rules.evidence_requests import WAITING, overdue
 from inspection_app.rules.labels import label
 from inspection_app.rules.numerals import date_text, days_text
-from inspection_app.rules.terms import Due, ReportState, RoundState, Stage
+from inspection_app.rules.terms import Due, ReportState, RequestState, RoundState, Stage
 from inspection_app.rules.workdays import WorkCalendar
 from inspection_app.web import Step
 
@@ -36,9 +37,10 @@ def of(user: User) -> list[Step]:
         steps += _leader(user)
     if policies.inspect(user):
         mine = sorted(inspections.of_inspector(user), key=lambda each: URGENCY.index(each.stage))
-        steps += [_inspector(each, user, office) for each in mine]
+        steps += [*filter(None, map(_answered, mine)), *(_inspector(each, user, office) for each in mine)]
     if user.agency_id is not None and policies.answer_for_agency(user):
-        steps += [_officer(each, user, office) for each in inspections.of_agency(user.agency_id)]
+        own = inspections.of_agency(user.agency_id)
+        steps += [*filter(None, map(_requested, own)), *(_officer(each, user, office) for each in own)]
     if policies.coordinate(user):
         steps += _coordinator()
     if policies.administer(user):
@@ -134,6 +136,35 @@ def _due(inspection: Inspection, office: WorkCalendar, *dues: Due) -> list[str]:
         for due, day in days
         if day
     ]
+
+
+def _requested(inspection: Inspection) -> Step | None:
+    """What the team asked this agency for and waits for."""
+    waiting = evidence_requests.of_inspection(inspection, WAITING) if _requests_open(inspection) else []
+    if not waiting:
+        return None
+    first = date_text(waiting[0].due_on)
+    text = _("%(count)s requests wait for your answer, the first until %(day)s.", count=len(waiting), day=first)
+    if late := sum(overdue(each.state, each.due_on, local_day(now())) for each in waiting):
+        text += " " + _("%(count)s of them are overdue.", count=late)
+    href = url_for("inspections.show", inspection_id=inspection.id) + "#open-requests"
+    return Step(_("The team asks for further evidence"), text, href, _("Read and answer"))
+
+
+def _answered(inspection: Inspection) -> Step | None:
+    """What this agency answered and nobody has looked at."""
+    answered = (
+        evidence_requests.of_inspection(inspection, {RequestState.ANSWERED}) if _requests_open(inspection) else []
+    )
+    if not answered:
+        return None
+    text = _("%(count)s requests for evidence were answered.", count=len(answered))
+    href = url_for("inspections.show", inspection_id=inspection.id) + "#open-requests"
+    return Step(inspection.agency.name, text, href, _("Look at the answers"))
+
+
+def _requests_open(inspection: Inspection) -> bool:
+    return workflow.requests_open(inspection.stage) and workflow.round_open(inspection.round.state)
 
 
 def _coordinator() -> list[Step]:

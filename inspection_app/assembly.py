@@ -14,6 +14,7 @@ from .headers import init_headers
 from .i18n import init_i18n
 from .jobs import init_jobs
 from .log import init_log
+from .uploads import widen
 from .web import init_web
 
 
@@ -28,6 +29,7 @@ def assemble(settings: Settings | None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     storage.use(settings.data_dir / "files")
     init_log(app, production=settings.production)
+    app.before_request(widen)  # before the form is read
     app.before_request(announce_writing)  # before anything is read, were it only who asks
     init_access(app)  # before the token of a form is checked: whose session has ended is told so
     init_extensions(app)

@@ -32,6 +32,13 @@ def transaction() -> Iterator[None]:
         writing.reset(token)
 
 
+def let_go() -> None:
+    """End the reading so far, so that slow work before a save holds nobody up; what was read stays at hand."""
+    if db.session.new or db.session.dirty or db.session.deleted:
+        raise RuntimeError("a save belongs into transaction()")
+    db.session.commit()
+
+
 def _collided(error: BaseException) -> bool:
     """Whether somebody else's save came in between."""
     if isinstance(error, OperationalError):

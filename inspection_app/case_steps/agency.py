@@ -10,12 +10,14 @@ from inspection_app.rules import workflow
 from inspection_app.rules.terms import Capacity, PaperKind, PaperState, Stage
 from inspection_app.web import Step
 
-from . import self_assessment
+from . import requests, self_assessment
 from .words import waiting
 
 
 def step(inspection: Inspection, user: User) -> Step:
     """The next thing for its officers and its head."""
+    if asked := requests.to_answer(inspection):
+        return asked
     if policies.self_assess(user, inspection):
         return self_assessment.of(inspection, user)
     if policies.acknowledge_minutes(user, inspection) and (asked := _acknowledge(inspection)):

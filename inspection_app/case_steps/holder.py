@@ -14,7 +14,7 @@ def holder(inspection: Inspection) -> str:
     if inspection.stage is Stage.CLOSED:
         return ""
     if inspection.stage is Stage.SELF_ASSESSMENT and not self_assessments.open_to_team(inspection):
-        state = self_assessments.state_of(inspection.self_assessment)
+        state = inspection.self_state
         name = inspection.agency.name
         return _("the head of %(agency)s", agency=name) if state is SelfState.ASKED else name
     if inspection.stage is Stage.EXPLANATION and _agency_explains(inspection):

@@ -15,13 +15,13 @@ from inspection_app.rules.clock import local_day
 from inspection_app.rules.terms import PaperKind, PaperState, Stage
 from inspection_app.web import Step
 
-from . import minutes
+from . import minutes, requests
 from .words import moving, waiting
 
 
 def step(inspection: Inspection, user: User) -> Step:
     """The next thing for this person, by stage."""
-    return STEPS[inspection.stage](inspection, user)
+    return requests.to_look_at(inspection) or STEPS[inspection.stage](inspection, user)
 
 
 def _moves(inspection: Inspection, user: User) -> bool:

@@ -27,6 +27,7 @@ from inspection_app.rules.terms import (
     Side,
     Stage,
     TeamRole,
+    ThreadKind,
     Verdict,
 )
 from inspection_app.services import (
@@ -34,7 +35,9 @@ from inspection_app.services import (
     agencies,
     assessments,
     criteria_sets,
+    desk_threads,
     evidence,
+    evidence_requests,
     explanations,
     findings,
     inspections,
@@ -133,6 +136,7 @@ class _Case:
         self.bring(Side.AGENCY, by=self.officer, moment=self.day - BEFORE_VISIT)
         if self.entry["stage"] != Stage.SELF_ASSESSMENT:
             self.hand_in()
+        self.review()
 
     def hand_in(self) -> None:
         """Where the agency has a head and filled in everything, over the head to the team."""
@@ -142,6 +146,19 @@ class _Case:
             self_assessments.ask(self.inspection, by=self.officer)
             self_assessments.approve(self.inspection, seen.hash, by=head)
             self_assessments.hand_in(self.inspection, by=self.officer)
+
+    def review(self) -> None:
+        """The desk review: what the team asks itself, and what of it the agency."""
+        for entry in self.data.get("threads", []):
+            item = self.items[entry["code"]]
+            draft = desk_threads.ThreadDraft(uuid4(), ThreadKind(entry["kind"]), entry["text"])
+            thread = desk_threads.open_thread(item, draft, by=self.writer(entry))
+            if "reply" in entry:
+                desk_threads.reply(thread, uuid4(), entry["reply"], by=self.lead)
+            if entry.get("request"):
+                evidence_requests.ask_from(thread, by=self.lead)
+            if entry.get("resolved"):
+                desk_threads.resolve(thread, by=self.lead)
 
     def inspect(self) -> None:
         for score in self.data.get("scores", []):

@@ -7,7 +7,9 @@ from .calendar_day import CalendarDay
 from .contact import Contact
 from .criteria_set import CriteriaSet, Criterion
 from .criteria_upload import ColumnMapping, CriteriaUpload
+from .desk_thread import DeskReply, DeskThread
 from .evidence import Evidence
+from .evidence_request import EvidenceRequest, RequestEntry
 from .feedback import Feedback, FeedbackCheck
 from .finding import Explanation, Finding
 from .forecast import Assumption, Scenario, ScenarioStep
@@ -39,7 +41,10 @@ __all__ = [
     "CriteriaSet",
     "CriteriaUpload",
     "Criterion",
+    "DeskReply",
+    "DeskThread",
     "Evidence",
+    "EvidenceRequest",
     "Explanation",
     "Feedback",
     "FeedbackCheck",
@@ -59,6 +64,7 @@ __all__ = [
     "Render",
     "Report",
     "ReportSection",
+    "RequestEntry",
     "Round",
     "RoundRemap",
     "Scenario",

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from inspection_app.rules.terms import ItemState, Stage
+from inspection_app.rules.terms import ItemState, SelfState, Stage
 
 from .agency import Agency
 from .base import Base, Identified, Revised
@@ -46,6 +46,11 @@ class Inspection(Identified, Base):
     agency: Mapped[Agency] = relationship(lazy="joined")
     team: Mapped[Team | None] = relationship(lazy="joined")
     self_assessment: Mapped[Optional["SelfAssessment"]] = relationship(back_populates="inspection", lazy="joined")
+
+    @property
+    def self_state(self) -> SelfState:
+        """Where its self-assessment stands; nothing was done yet where there is no row."""
+        return self.self_assessment.state if self.self_assessment else SelfState.DRAFTING
 
 
 class Assessment(Identified, Revised, Base):

@@ -13,7 +13,9 @@ from inspection_app.models import (
     Assessment,
     CriteriaSet,
     Criterion,
+    DeskThread,
     Evidence,
+    EvidenceRequest,
     Explanation,
     Finding,
     Inspection,
@@ -67,7 +69,7 @@ def codes_of(inspection: Inspection) -> dict[UUID, str]:
     items = items.where(Assessment.inspection_id == inspection.id)
     entered = (
         items.with_only_columns(kind.id, Criterion.code).join(kind, kind.assessment_id == Assessment.id)
-        for kind in (Finding, Evidence, Explanation, Recommendation, SecondScore)
+        for kind in (Finding, Evidence, EvidenceRequest, DeskThread, Explanation, Recommendation, SecondScore)
     )
     return {row[0]: row[1] for row in db.session.execute(union_all(items, *entered))}
 

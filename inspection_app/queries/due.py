@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from inspection_app.extensions import db
 from inspection_app.models import (
     Assessment,
+    EvidenceRequest,
     Finding,
     Inspection,
     Paper,
@@ -19,6 +20,7 @@ from inspection_app.models import (
     SelfAssessment,
     User,
 )
+from inspection_app.rules.evidence_requests import WAITING
 from inspection_app.rules.message import Message
 from inspection_app.rules.numerals import date_text
 from inspection_app.rules.reminders import horizon
@@ -32,6 +34,7 @@ from inspection_app.rules.terms import (
     SelfState,
     Stage,
 )
+from inspection_app.rules.workflow import requests_open
 
 from .recipients import DESK, officers, team_of
 
@@ -116,6 +119,27 @@ def remedies(today: date) -> Iterator[Duty]:
         yield _remedy(list(group))
 
 
+def evidence_requests(today: date) -> Iterator[Duty]:
+    """The agency brings what the team misses: of one case and one day together."""
+    query = select(EvidenceRequest).join(EvidenceRequest.assessment).join(Assessment.inspection).join(Inspection.round)
+    query = query.where(
+        EvidenceRequest.state.in_(WAITING),
+        EvidenceRequest.due_on <= horizon(today),
+        Inspection.stage.in_([stage for stage in Stage if requests_open(stage)]),
+        Round.state.not_in(IDLE),
+    )
+    rows = db.session.scalars(query.order_by(Assessment.inspection_id, EvidenceRequest.due_on)).unique().all()
+    for _key, group in groupby(rows, lambda each: (each.assessment.inspection_id, each.due_on)):
+        yield _asked(list(group))
+
+
+def _asked(requests: Sequence[EvidenceRequest]) -> Duty:
+    inspection, on = requests[0].assessment.inspection, requests[0].due_on
+    told = {"count": len(requests), **_told(inspection, on)}
+    sentence = Message("%(count)s requests for evidence to %(agency)s are to be answered by %(day)s.", **told)
+    return Duty("evidence requests", inspection, on, sentence, officers(inspection.agency_id))
+
+
 def _remedy(recommended: Sequence[Recommendation]) -> Duty:
     first = recommended[0]
     inspection, on = first.assessment.inspection, _day(first.deadline)
@@ -149,4 +173,5 @@ WORK: Sequence[Callable[[date], Iterable[Duty]]] = (
     results,
     visits,
     remedies,
+    evidence_requests,
 )

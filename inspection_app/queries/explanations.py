@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -13,6 +12,7 @@ from inspection_app.models import Assessment, Criterion, Evidence, Explanation, 
 from inspection_app.rules.explanations import expected
 from inspection_app.rules.terms import FindingKind, FindingState
 
+from .evidence import counting
 from .inspections import assessments_of
 
 SHOWN = (FindingState.SHOWN, FindingState.EXPLAINED, FindingState.SETTLED)
@@ -81,21 +81,15 @@ def answers(inspection: Inspection, *, drafts: bool) -> list[Answers]:
 
 
 def files_of(explanations: Sequence[Explanation]) -> dict[UUID, list[Evidence]]:
-    """The files sent with each explanation."""
+    """The files that came with each explanation and count."""
     if not explanations:
         return {}
-    query = select(Evidence).where(Evidence.explanation_id.in_([each.id for each in explanations]))
+    query = select(Evidence).where(Evidence.explanation_id.in_([each.id for each in explanations]), counting())
     found: dict[UUID, list[Evidence]] = {}
     for file in db.session.scalars(query.order_by(Evidence.added_at, Evidence.id)).unique():
         if file.explanation_id:
             found.setdefault(file.explanation_id, []).append(file)
     return found
-
-
-def in_drafts() -> Any:
-    """Ids of files that came with an answer not sent yet: not for the team's eyes."""
-    drafted = select(Explanation.id).where(DRAFTED)
-    return Evidence.explanation_id.in_(drafted)
 
 
 def _answers(assessment: Assessment, shortcomings: int, given: list[Explanation]) -> Answers:

@@ -7,15 +7,27 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, not_, or_, select
+from sqlalchemy import Select, false, func, literal, select, union_all
 
 from inspection_app.extensions import db
-from inspection_app.models import Assessment, Criterion, Evidence, Explanation, Finding, Inspection, Recommendation
+from inspection_app.models import (
+    Assessment,
+    Criterion,
+    DeskThread,
+    Evidence,
+    EvidenceRequest,
+    Explanation,
+    Finding,
+    Inspection,
+    Recommendation,
+)
+from inspection_app.rules.evidence_requests import WAITING
 from inspection_app.rules.scoring import lowest
 from inspection_app.rules.tally import Figures, Leaf, figures, first_state
 from inspection_app.rules.terms import FindingState, ItemState, RecommendationState, Side
 
-from . import explanations
+from . import desk_threads, evidence_requests, explanations
+from . import evidence as find_evidence
 from .criteria_sets import bonus_lines, fields_of
 from .inspections import assessments_of
 from .self_assessments import open_to_team
@@ -39,6 +51,8 @@ class Item:
     evidence: int
     recommendations: int
     self_points: Decimal | None  # None too while the agency keeps its own to itself
+    requests: int  # for further evidence, that wait for the agency
+    threads: int  # unresolved ones of the team; the agency is told of none
 
     @property
     def criterion(self) -> Criterion:
@@ -70,9 +84,16 @@ class ItemDetail:
     item: Item
     ancestors: tuple[Criterion, ...]
     findings: Sequence[Finding]
-    evidence: Sequence[Evidence]
+    files: find_evidence.Files
     recommendations: Sequence[Recommendation]
     explanations: Sequence[Explanation]
+    requests: Sequence[EvidenceRequest]
+    threads: Sequence[DeskThread]
+
+    @property
+    def evidence(self) -> Sequence[Evidence]:
+        """The files that count."""
+        return self.files.counting
 
 
 def board(inspection: Inspection, *, published: bool) -> Board:
@@ -97,9 +118,11 @@ def item_detail(assessment: Assessment, *, published: bool) -> ItemDetail:
         item=_item(assessment, counts, published=published),
         ancestors=_ancestors(assessment.criterion),
         findings=db.session.scalars(_findings(assessment, published=published)).unique().all(),
-        evidence=db.session.scalars(_evidence(assessment, published=published)).unique().all(),
+        files=files_of(assessment, published=published),
         recommendations=db.session.scalars(_recommendations(assessment, published=published)).unique().all(),
         explanations=explanations.at(assessment, drafts=published),
+        requests=evidence_requests.of_item(assessment),
+        threads=[] if published else desk_threads.of_item(assessment),
     )
 
 
@@ -150,39 +173,51 @@ def _item(assessment: Assessment, counts: dict[str, Counter[UUID]], *, published
         state,
         points,
         reason,
-        findings=counts["findings"][assessment.id],
-        evidence=counts["evidence"][assessment.id],
-        recommendations=counts["recommendations"][assessment.id],
+        **{name: count[assessment.id] for name, count in counts.items()},
         self_points=assessment.self_points if published or open_to_team(assessment.inspection) else None,
     )
 
 
+def agency_file_counts(inspection: Inspection) -> Counter[UUID]:
+    """How many documents of the agency, of those the team sees, count at each item."""
+    seen = find_evidence.seen(inspection, published=False) & find_evidence.counting() & (Evidence.side == Side.AGENCY)
+    return _count(inspection, {"evidence": (Evidence.assessment_id, seen)})["evidence"]
+
+
+def thread_counts(inspection: Inspection) -> Counter[UUID]:
+    """How many threads of the team are unresolved at each item."""
+    return _count(inspection, {"threads": (DeskThread.assessment_id, DeskThread.resolved_at.is_(None))})["threads"]
+
+
 def _counts(inspection: Inspection, *, published: bool) -> dict[str, Counter[UUID]]:
-    """How many findings, files and recommendations each item has that this reader may see."""
-    return {
-        "findings": _count(Finding.assessment_id, _seen_findings(published=published), inspection),
-        "evidence": _count(Evidence.assessment_id, _seen_evidence(inspection, published=published), inspection),
-        "recommendations": _count(Recommendation.assessment_id, _seen_recommendations(published=published), inspection),
+    """How much hangs on each item that this reader may see."""
+    seen = find_evidence.seen(inspection, published=published)
+    kinds = {
+        "findings": (Finding.assessment_id, _seen_findings(published=published)),
+        "evidence": (Evidence.assessment_id, find_evidence.counting() & seen),
+        "recommendations": (Recommendation.assessment_id, _seen_recommendations(published=published)),
+        "requests": (EvidenceRequest.assessment_id, EvidenceRequest.state.in_(WAITING)),
+        "threads": (DeskThread.assessment_id, false() if published else DeskThread.resolved_at.is_(None)),
     }
+    return _count(inspection, kinds)
 
 
-def _count(column: Any, seen: Any, inspection: Inspection) -> Counter[UUID]:
+def _count(inspection: Inspection, kinds: Mapping[str, tuple[Any, Any]]) -> dict[str, Counter[UUID]]:
+    """For each kind the rows that are seen, by item; asked all at once."""
     items = select(Assessment.id).where(Assessment.inspection_id == inspection.id)
-    query = select(column, func.count()).where(column.in_(items), seen).group_by(column)
-    return Counter({row[0]: row[1] for row in db.session.execute(query)})
+    asked = (
+        select(literal(kind), column, func.count()).where(column.in_(items), seen).group_by(column)
+        for kind, (column, seen) in kinds.items()
+    )
+    found: dict[str, Counter[UUID]] = {kind: Counter() for kind in kinds}
+    for kind, assessment_id, count in db.session.execute(union_all(*asked)):
+        found[kind][assessment_id] = count
+    return found
 
 
 def _seen_findings(*, published: bool) -> Any:
     hidden = (FindingState.WITHDRAWN, FindingState.RECORDED) if published else (FindingState.WITHDRAWN,)
     return Finding.state.not_in(hidden)
-
-
-def _seen_evidence(inspection: Inspection, *, published: bool) -> Any:
-    """The agency sees its own files; the team all, but for what the agency has not handed in or sent yet."""
-    if published:
-        return Evidence.side == Side.AGENCY
-    sent = or_(Evidence.explanation_id.is_(None), not_(explanations.in_drafts()))
-    return sent if open_to_team(inspection) else Evidence.side == Side.TEAM
 
 
 def _seen_recommendations(*, published: bool) -> Any:
@@ -197,10 +232,10 @@ def _findings(assessment: Assessment, *, published: bool) -> Select[Finding]:
     return query.order_by(Finding.recorded_at, Finding.id)
 
 
-def _evidence(assessment: Assessment, *, published: bool) -> Select[Evidence]:
-    seen = _seen_evidence(assessment.inspection, published=published)
-    query = select(Evidence).where(Evidence.assessment_id == assessment.id, seen)
-    return query.order_by(Evidence.added_at, Evidence.id)
+def files_of(assessment: Assessment, *, published: bool) -> find_evidence.Files:
+    """The item's files as this reader sees them, with the trash of the reader's own side."""
+    seen = find_evidence.seen(assessment.inspection, published=published)
+    return find_evidence.files_of(assessment, seen, Side.AGENCY if published else Side.TEAM)
 
 
 def _recommendations(assessment: Assessment, *, published: bool) -> Select[Recommendation]:

@@ -32,6 +32,7 @@ from inspection_app.rules.terms import FindingKind, TeamRole
 from inspection_app.rules.vietnamese import sort_key
 
 from .criteria_sets import bonus_lines, fields_of
+from .evidence import counting, seen
 from .inspections import assessments_of, findings_of
 from .items import CLOSED_RECOMMENDATIONS
 from .paper_body import plan_of, team_head
@@ -145,7 +146,8 @@ def _row(assessment: Assessment, evidence: Mapping[UUID, Sequence[str]], *, bonu
 def _evidence(inspection: Inspection) -> dict[UUID, list[str]]:
     """The names of the files at each item, both sides'."""
     query = select(Evidence.assessment_id, Evidence.name).join(Evidence.assessment)
-    query = query.where(Assessment.inspection_id == inspection.id).order_by(Evidence.added_at, Evidence.id)
+    query = query.where(Assessment.inspection_id == inspection.id, counting(), seen(inspection, published=False))
+    query = query.order_by(Evidence.added_at, Evidence.id)
     names: dict[UUID, list[str]] = defaultdict(list)
     for assessment_id, name in db.session.execute(query):
         names[assessment_id].append(name)

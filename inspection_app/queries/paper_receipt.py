@@ -2,32 +2,18 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
-
 from inspection_app.documents.paper import Align, Column, Paragraph, Row, Table
-from inspection_app.extensions import db
-from inspection_app.models import Assessment, Criterion, Evidence, Inspection, Paper
+from inspection_app.models import Inspection, Paper
 from inspection_app.rules.clock import moment_text
 from inspection_app.rules.numerals import size_text
-from inspection_app.rules.terms import Side
 
+from .evidence import ReceiptLine, receipt_of
 from .paper_body import Body, inspection_of, lead_name, said, team_head, team_of
 
 
-def handed_in(inspection: Inspection) -> Sequence[Evidence]:
-    """What the agency brought, in the table's order."""
-    query = _of(inspection).join(Assessment.criterion).order_by(Criterion.position, Evidence.added_at, Evidence.id)
-    return db.session.scalars(query).unique().all()
-
-
 def has_files(inspection: Inspection) -> bool:
-    """Whether the agency brought anything."""
-    return db.session.scalar(_of(inspection).with_only_columns(Evidence.id).limit(1)) is not None
-
-
-def _of(inspection: Inspection) -> Select[Evidence]:
-    query = select(Evidence).join(Evidence.assessment)
-    return query.where(Assessment.inspection_id == inspection.id, Evidence.side == Side.AGENCY)
+    """Whether the agency handed anything in."""
+    return receipt_of(inspection).files > 0
 
 
 def texts(paper: Paper) -> dict[str, str]:
@@ -45,13 +31,12 @@ def texts(paper: Paper) -> dict[str, str]:
 
 def body(paper: Paper) -> Body:
     """The files one by one, and their number and size together."""
-    files = handed_in(inspection_of(paper))
-    total = sum(each.size for each in files)
-    together = Paragraph(f"Tổng cộng: {len(files):02} tệp, dung lượng {size_text(total)}.")
-    return Body((*said(paper.opening), _files(files), together, Paragraph(paper.closing)))
+    receipt = receipt_of(inspection_of(paper))
+    together = Paragraph(f"Tổng cộng: {receipt.files:02} tệp, dung lượng {size_text(receipt.size)}.")
+    return Body((*said(paper.opening), _files(receipt.lines), together, Paragraph(paper.closing)))
 
 
-def _files(files: Sequence[Evidence]) -> Table:
+def _files(lines: Sequence[ReceiptLine]) -> Table:
     columns = (
         Column("TT", "order", Align.MIDDLE),
         Column("Tiêu chí", "code"),
@@ -64,13 +49,13 @@ def _files(files: Sequence[Evidence]) -> Table:
         Row(
             (
                 str(place),
-                each.assessment.criterion.code,
+                each.item_code,
                 each.name,
                 size_text(each.size),
                 each.sha256,
                 moment_text(each.added_at),
             )
         )
-        for place, each in enumerate(files, 1)
+        for place, each in enumerate(lines, 1)
     )
     return Table("Tài liệu đã nhận", columns, tuple(rows))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, not_, or_, select
+from sqlalchemy import ColumnElement, select
 
 from inspection_app.documents.content import (
     AgencyChapter,
@@ -31,7 +31,7 @@ from inspection_app.rules.tally import Figures, figures, group
 from inspection_app.rules.terms import FindingKind, FindingState, Side
 
 from . import rounds as find
-from .explanations import in_drafts
+from .evidence import counting, handed_over
 from .items import CLOSED_RECOMMENDATIONS
 from .scores import RoundScores, of_round
 
@@ -91,8 +91,8 @@ def _gather(round_: Round) -> Gathered:
     findings = findings.where(_in(round_), Finding.state != FindingState.WITHDRAWN)
     recommendations = select(Recommendation).join(Recommendation.assessment).join(Assessment.criterion)
     recommendations = recommendations.where(_in(round_), Recommendation.state.not_in(CLOSED_RECOMMENDATIONS))
-    evidence = select(Evidence).join(Evidence.assessment).join(Assessment.criterion).where(_in(round_))
-    evidence = evidence.where(or_(Evidence.explanation_id.is_(None), not_(in_drafts())))
+    evidence = select(Evidence).join(Evidence.assessment).join(Assessment.criterion)
+    evidence = evidence.where(_in(round_), counting(), handed_over())
     return Gathered(
         round_,
         of_round(round_),

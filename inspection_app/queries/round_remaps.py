@@ -14,7 +14,9 @@ from inspection_app.models import (
     Assumption,
     CriteriaSet,
     Criterion,
+    DeskThread,
     Evidence,
+    EvidenceRequest,
     Explanation,
     Finding,
     Inspection,
@@ -31,12 +33,14 @@ from inspection_app.rules.remap_match import Place
 from inspection_app.rules.remap_scores import Score, is_nothing
 from inspection_app.rules.terms import ItemState, SetState
 
-Hanging = Finding | Evidence | Recommendation | Explanation
+Hanging = Finding | Evidence | Recommendation | Explanation | EvidenceRequest | DeskThread
 KINDS: Mapping[str, type[Hanging]] = {
     "findings": Finding,
     "evidence": Evidence,
     "recommendations": Recommendation,
     "explanations": Explanation,
+    "requests": EvidenceRequest,
+    "threads": DeskThread,
 }
 HANGING: Mapping[str, type[Hanging | SecondScore]] = {**KINDS, "second_scores": SecondScore}
 

@@ -23,6 +23,7 @@ from inspection_app.rules.tally import HELD_APART
 from inspection_app.rules.terms import Gap, Role, SelfState, Side
 
 from .criteria_sets import fields_of
+from .evidence import counting
 from .inspections import assessments_of
 
 
@@ -108,7 +109,7 @@ def fresh(inspection: Inspection) -> SelfAssessment | None:
 
 def open_to_team(inspection: Inspection) -> bool:
     """May the team read what the agency says of itself?"""
-    return shown_to_team(inspection.stage, state_of(inspection.self_assessment))
+    return shown_to_team(inspection.stage, inspection.self_state)
 
 
 def overview(inspection: Inspection) -> Overview:
@@ -140,9 +141,9 @@ def uploads_older_than(moment: datetime) -> Sequence[SelfUpload]:
 
 
 def _files(inspection: Inspection) -> dict[UUID, tuple[str, ...]]:
-    """The hashes of the agency's files, by item."""
+    """The hashes of the agency's files that count, by item."""
     query = select(Evidence.assessment_id, Evidence.sha256).join(Evidence.assessment)
-    query = query.where(Assessment.inspection_id == inspection.id, Evidence.side == Side.AGENCY)
+    query = query.where(Assessment.inspection_id == inspection.id, Evidence.side == Side.AGENCY, counting())
     found: dict[UUID, tuple[str, ...]] = {}
     for assessment_id, sha256 in db.session.execute(query):
         found[assessment_id] = (*found.get(assessment_id, ()), sha256)

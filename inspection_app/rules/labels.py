@@ -229,6 +229,17 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Message]] = {
         terms.PaperFileKind.WORD: Message("Word"),
         terms.PaperFileKind.SCAN: Message("Signed scan"),
     },
+    terms.RequestState: {
+        terms.RequestState.OPEN: Message("Waits for the agency"),
+        terms.RequestState.ANSWERED: Message("Answered, waits for the team"),
+        terms.RequestState.REOPENED: Message("Asked again"),
+        terms.RequestState.CLOSED: Message("Enough, closed"),
+    },
+    terms.ThreadKind: {
+        terms.ThreadKind.QUESTION: Message("Question"),
+        terms.ThreadKind.MISSING_EVIDENCE: Message("Missing evidence"),
+        terms.ThreadKind.REMARK: Message("Remark"),
+    },
 }
 
 

@@ -28,12 +28,14 @@ from inspection_app.rules.terms import (
     PaperState,
     RecommendationState,
     ReportState,
+    RequestState,
     RoundState,
     RuleKind,
     SelfState,
     SetState,
     Side,
     Stage,
+    ThreadKind,
     Verdict,
 )
 
@@ -85,6 +87,17 @@ VERBS: Mapping[str, Message] = {
     "finding.withdrawn": Message("Finding withdrawn"),
     "finding.explained": Message("Finding explained"),
     "evidence.added": Message("File added"),
+    "evidence.replaced": Message("Newer version of a file added"),
+    "evidence.trashed": Message("File put into the trash"),
+    "evidence.restored": Message("File taken out of the trash"),
+    "evidence_request.asked": Message("Further evidence asked for"),
+    "evidence_request.answered": Message("Request for evidence answered"),
+    "evidence_request.closed": Message("Request for evidence closed"),
+    "evidence_request.reopened": Message("Further evidence asked for again"),
+    "thread.opened": Message("Thread of the desk review opened"),
+    "thread.replied": Message("Reply in the desk review"),
+    "thread.resolved": Message("Thread of the desk review resolved"),
+    "thread.reopened": Message("Thread of the desk review reopened"),
     "recommendation.recorded": Message("Recommendation recorded"),
     "recommendation.changed": Message("Recommendation changed"),
     "recommendation.withdrawn": Message("Recommendation withdrawn"),
@@ -249,7 +262,6 @@ COLUMNS: Mapping[str, Message] = {
     "number": Message("Number of the paper"),
     "dated": Message("Date of the paper"),
     "year": Message("Year"),
-    "version": Message("Version"),
     "type_code": Message("Code of the type"),
     "subject": Message("Subject"),
     "addressees": Message("Addressees"),
@@ -270,6 +282,11 @@ COLUMNS: Mapping[str, Message] = {
     "recipients": Message("Recipients"),
     "snapshot_sha256": Message("SHA-256 of the content"),
     "issued_at": Message("Issued at"),
+    "version": Message("Version"),
+    "added_in": Message("Handed in at"),
+    "trashed_at": Message("Put into the trash at"),
+    "note": Message("Note"),
+    "resolved_at": Message("Resolved at"),
 }
 NAMED = frozenset(  # ids that are read as a name
     {"assignee_id", "team_id", "lead_agency_id", "criteria_set_id", "chair_id", "secretary_id"}
@@ -285,6 +302,9 @@ WORD_LISTS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("recommendation", "state"): RecommendationState,
     ("inspection", "stage"): Stage,
     ("evidence", "side"): Side,
+    ("evidence", "added_in"): Stage,
+    ("evidence_request", "state"): RequestState,
+    ("desk_thread", "kind"): ThreadKind,
     ("explanation", "verdict"): Verdict,
     ("report", "state"): ReportState,
     ("paper", "state"): PaperState,
@@ -360,8 +380,10 @@ MOMENT_COLUMNS = (
     "judged_at",
     "next_try_at",
     "published_at",
+    "resolved_at",
     "settled_at",
     "started_at",
+    "trashed_at",
 )
 MOMENTS = dict.fromkeys(MOMENT_COLUMNS, _moment)
 FORMS: Mapping[str, Callable[[str], str]] = {**NUMBERS, **DAYS, **MOMENTS, "size": _size}

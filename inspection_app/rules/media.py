@@ -1,6 +1,7 @@
 """What kind of file these bytes are: told by content, never by name."""
 
 import io
+import re
 import unicodedata
 import zipfile
 
@@ -29,6 +30,7 @@ SUFFIXES = {
     "image/webp": (".webp",),
 }
 LONGEST_NAME = 150  # characters
+MARKUP = re.compile(r"[\s\ufeff]*<[!?a-z]", re.IGNORECASE)  # HTML, SVG, XML: a browser would make more of it than text
 
 
 def sniff(content: bytes) -> str:
@@ -46,13 +48,18 @@ def sniff(content: bytes) -> str:
 
 def safe_name(name: str, media_type: str) -> str:
     """A name for people without folders or control marks, with the ending its content deserves."""
-    plain = "".join(mark for mark in name.replace("\\", "/").rsplit("/", 1)[-1] if mark.isprintable())
-    plain = plain.strip(" .")
+    plain = bare_name(name)
     suffixes = SUFFIXES[media_type]
     ending = next((suffix for suffix in suffixes if plain.lower().endswith(suffix)), "")
     stem = plain[: len(plain) - len(ending)] if ending else plain
     stem = "".join("_" if mark in '<>:"|?*/' else mark for mark in stem).strip(" .") or "tai-lieu"
     return stem[:LONGEST_NAME] + (ending or suffixes[0])
+
+
+def bare_name(name: str) -> str:
+    """The name as it may be said to people: without folders, control marks and marks that turn the text around."""
+    plain = "".join(mark for mark in name.replace("\\", "/").rsplit("/", 1)[-1] if mark.isprintable())
+    return plain.strip(" .")
 
 
 def _webp(content: bytes) -> str | None:
@@ -77,5 +84,7 @@ def _text(content: bytes) -> str | None:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
+        return None
+    if MARKUP.match(text):
         return None
     return None if any(unicodedata.category(mark) == "Cc" and mark not in "\n\r\t" for mark in text) else TEXT

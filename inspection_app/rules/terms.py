@@ -327,3 +327,20 @@ class PaperFileKind(StrEnum):
     PDF = "pdf"
     WORD = "word"
     SCAN = "scan"
+
+
+class RequestState(StrEnum):
+    """Where a request for further evidence (yêu cầu bổ sung tài liệu) stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+
+
+class ThreadKind(StrEnum):
+    """What a thread of the desk review (thẩm định hồ sơ) is about."""
+
+    QUESTION = "question"
+    MISSING_EVIDENCE = "missing_evidence"
+    REMARK = "remark"

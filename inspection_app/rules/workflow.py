@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from inspection_app.rules.labels import label
 from inspection_app.rules.message import DomainError, Message
-from inspection_app.rules.terms import ReportState, RoundState, Side, Stage
+from inspection_app.rules.terms import ReportState, RequestState, RoundState, Side, Stage
 
-StateT = TypeVar("StateT", RoundState, Stage, ReportState)
+StateT = TypeVar("StateT", RoundState, Stage, ReportState, RequestState)
 
 ROUND_MOVES: Mapping[RoundState, tuple[RoundState, ...]] = {
     RoundState.DRAFT: (RoundState.APPROVED,),
@@ -33,11 +33,18 @@ REPORT_MOVES: Mapping[ReportState, tuple[ReportState, ...]] = {
     ReportState.ISSUED: (ReportState.SUPERSEDED,),
     ReportState.SUPERSEDED: (),
 }
+REQUEST_MOVES: Mapping[RequestState, tuple[RequestState, ...]] = {
+    RequestState.OPEN: (RequestState.ANSWERED, RequestState.CLOSED),
+    RequestState.ANSWERED: (RequestState.CLOSED, RequestState.REOPENED),
+    RequestState.REOPENED: (RequestState.ANSWERED, RequestState.CLOSED),
+    RequestState.CLOSED: (RequestState.REOPENED,),
+}
 # By type first: members of different lists with the same text are equal, and so would share one key.
 MOVES: Mapping[type[StrEnum], Mapping[Any, tuple[StrEnum, ...]]] = {
     RoundState: ROUND_MOVES,
     Stage: STAGE_MOVES,
     ReportState: REPORT_MOVES,
+    RequestState: REQUEST_MOVES,
 }
 
 
@@ -105,10 +112,55 @@ def check_self_assessment_open(stage: Stage) -> None:
         raise DomainError(refusal(stage))
 
 
+def evidence_open(stage: Stage, side: Side) -> bool:
+    """May this side bring files of its own accord?"""
+    if side is Side.TEAM:
+        return findings_open(stage)
+    return self_assessment_open(stage) or explanations_open(stage)
+
+
 def check_evidence_open(stage: Stage, side: Side) -> None:
     """DomainError with who can reopen it, where this side may not bring files now."""
-    brings = self_assessment_open(stage) or explanations_open(stage) if side is Side.AGENCY else findings_open(stage)
-    if not brings:
+    if not evidence_open(stage, side):
+        raise DomainError(refusal(stage))
+
+
+def removal_open(stage: Stage, side: Side, added_in: Stage | None) -> bool:
+    """May a file still be put into the trash? What the agency handed in at an earlier stage stays."""
+    return evidence_open(stage, side) and (side is Side.TEAM or added_in is stage)
+
+
+def check_removal_open(stage: Stage, side: Side, added_in: Stage | None) -> None:
+    """DomainError where a file of this side may not be taken away any more."""
+    check_evidence_open(stage, side)
+    if not removal_open(stage, side, added_in):
+        raise DomainError(Message("This file was handed in at an earlier stage, so it stays. Bring a newer version."))
+
+
+def requests_open(stage: Stage) -> bool:
+    """May the team ask for further evidence, and the agency answer, whatever else is frozen?"""
+    return stage in (Stage.SELF_ASSESSMENT, Stage.FIELDWORK, Stage.EXPLANATION)
+
+
+def check_requests_open(stage: Stage) -> None:
+    """DomainError where nothing is asked for or answered now."""
+    if not requests_open(stage):
+        raise DomainError(refusal(stage))
+
+
+def desk_review_begun(stage: Stage) -> bool:
+    """Is there anything of the agency to hold against the table yet?"""
+    return stage is not Stage.PLANNED
+
+
+def desk_review_open(stage: Stage) -> bool:
+    """May the team still discuss the documents?"""
+    return desk_review_begun(stage) and not settled(stage)
+
+
+def check_desk_review_open(stage: Stage) -> None:
+    """DomainError where the team may not discuss the documents now."""
+    if not desk_review_open(stage):
         raise DomainError(refusal(stage))
 
 

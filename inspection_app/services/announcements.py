@@ -175,6 +175,8 @@ _RETURNED = Message("The report of round %(round)s was returned for changes.")
 _APPROVED = Message("The report of round %(round)s was approved and can be issued.")
 _ISSUED = Message("Report %(number)s of %(day)s, round %(round)s, was issued.")
 
+_THREAD = Message("There is something new in the team's threads on %(agency)s.")
+
 ROWS: Mapping[str, Row] = {
     "team.formed": _team,
     "team.changed": _team,
@@ -188,6 +190,17 @@ ROWS: Mapping[str, Row] = {
         Message("The team has answered the explanations of %(agency)s; you may explain once more."),
         to_officers,
     ),
+    "evidence_request.asked": case(
+        NoticeKind.ASKED, Message("The team asks %(agency)s for further evidence."), to_officers
+    ),
+    "evidence_request.reopened": case(
+        NoticeKind.RETURNED, Message("The team asks %(agency)s for further evidence once more."), to_officers
+    ),
+    "evidence_request.answered": case(
+        NoticeKind.ANSWERED, Message("%(agency)s has answered a request for further evidence."), to_team
+    ),
+    "thread.opened": case(NoticeKind.ANSWERED, _THREAD, to_team),
+    "thread.replied": case(NoticeKind.ANSWERED, _THREAD, to_team),
     "inspection.extended": case(NoticeKind.ANSWERED, Message("A due date of %(agency)s was extended."), to_officers),
     "self_assessment.asked": case(
         NoticeKind.ASKED, Message("The self-assessment of %(agency)s waits for your approval."), to_heads

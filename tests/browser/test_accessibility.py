@@ -20,11 +20,13 @@ WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "re
 NARROW = PHONE | {"viewport": {"width": 320, "height": 640}}
 # Downloads and documents, which are print.
 FILES = re.compile(
-    r"/static/|/evidence/|/pdf$|/word$|/paper$|/paper-files/|/papers/.*/preview|/export\.|\.ics$|/sheet\.xlsx$"
+    r"/static/|/evidence/|/evidence\.zip|/pdf$|/word$|/paper$|/paper-files/|/papers/.*/preview|/export\.|\.ics$"
+    r"|/sheet\.xlsx$"
 )
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 # What narrows a page, and shows no other kind of it.
-FILTERS = re.compile(r"[?&](agency|tick|field|part|row|move|scenario|order|month|year|team|person|[\d.]+\.\w+)=[^&]*")
+NARROWED = r"agency|tick|field|part|row|move|scenario|order|month|year|team|person|author|[\d.]+\.\w+"
+FILTERS = re.compile(rf"[?&]({NARROWED})=[^&]*")
 LINKS = "links => links.filter(link => link.origin === location.origin).map(link => link.pathname + link.search)"
 TWICE_THE_TEXT = "--blink-settings=defaultFontSize=32"
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"

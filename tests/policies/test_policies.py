@@ -88,6 +88,7 @@ ALWAYS = frozenset(Stage)
 ANNOUNCED = ALWAYS - {Stage.PLANNED}
 FIELDWORK = frozenset({Stage.FIELDWORK, Stage.EXPLANATION})
 SIGNING = frozenset({Stage.FIELDWORK, Stage.EXPLANATION, Stage.CONCLUDED})
+UNDER_WAY = FIELDWORK | {Stage.SELF_ASSESSMENT}
 IN_TEAM = ("lead", "deputy", "secretary", "member")
 OF_AGENCY = ("officer", "head")
 SELF = frozenset({Stage.SELF_ASSESSMENT})
@@ -139,7 +140,10 @@ BY_STAGE: Mapping[Callable[[User, Inspection], bool], Stages] = {
     policies.approve_self_assessment: table(["head"], SELF),
     policies.reopen_self_assessment: table(("coordinator", "lead", "deputy"), SELF),
     policies.see_self_scores: table(OF_AGENCY, ANNOUNCED) | table(("coordinator", *IN_TEAM), ANNOUNCED - SELF),
-    policies.bring_evidence: table(IN_TEAM, ALWAYS) | table(OF_AGENCY, ANNOUNCED),
+    policies.bring_evidence: table(IN_TEAM, FIELDWORK) | table(OF_AGENCY, {Stage.SELF_ASSESSMENT, Stage.EXPLANATION}),
+    policies.request_evidence: table(IN_TEAM, UNDER_WAY),
+    policies.see_desk_review: table(("coordinator", *IN_TEAM), ANNOUNCED),
+    policies.review: table(IN_TEAM, UNDER_WAY),
 }
 
 # --- about a round or a report, by state ---
@@ -198,6 +202,13 @@ def test_nothing_is_recorded_in_a_closed_round(name: str, state: RoundState) -> 
     case = inspection_at(Stage.FIELDWORK, state)
     assert policies.record(PEOPLE[name], case) is (state is not RoundState.CLOSED)
     assert policies.see_team_part(PEOPLE[name], case), "what stands there can still be read"
+
+
+@pytest.mark.parametrize("name", [*IN_TEAM, "officer"])
+def test_in_a_closed_round_nothing_is_brought_or_asked(name: str) -> None:
+    case = inspection_at(Stage.EXPLANATION, RoundState.CLOSED)
+    questions = (policies.bring_evidence, policies.request_evidence, policies.review)
+    assert not any(question(PEOPLE[name], case) for question in questions)
 
 
 @pytest.mark.parametrize("question", list(BY_STAGE), ids=lambda question: question.__name__)

@@ -12,7 +12,7 @@ from inspection_app.extensions import db
 from inspection_app.models import Evidence
 from inspection_app.rules.message import DomainError
 from inspection_app.rules.terms import Side, Stage
-from inspection_app.services.evidence import LONGEST_SIDE
+from inspection_app.services.evidence import LONGEST_SIDE, AlreadyHere
 from inspection_app.storage import files
 from tests.factories import item, make_evidence, make_inspection
 
@@ -81,11 +81,46 @@ def test_0_bytes_are_refused() -> None:
         office(),
         office("word/vbaProject.bin"),
         b"PK\x03\x04x",
+        office("word/document.xml", "word/vbaProject.bin"),
+        b"MZ\x90\x00\x03" + office("word/document.xml"),
+        b"GIF89a\x01\x00",
+        b"<svg>\x00</svg>",
     ],
-    ids=["exe", "elf", "binary", "plain zip", "macros", "broken zip"],
+    ids=["exe", "elf", "binary", "zip", "macros", "broken zip", "docm", "exe before docx", "gif", "svg with a 0"],
 )
 def test_a_wrong_kind_is_refused_whatever_its_name(content: bytes) -> None:
     assert "Only PDF" in str(refusal(content, "bao-cao.pdf"))
+
+
+MARKUP = (
+    b"<svg onload='alert(1)'/>",
+    b"\xef\xbb\xbf \n<!DOCTYPE html><script>alert(1)</script>",
+    b"<?xml version='1.0'?><svg/>",
+)
+
+
+@pytest.mark.parametrize("content", MARKUP, ids=["svg", "html", "xml"])
+@pytest.mark.parametrize("name", ["anh.svg", "trang.html", "bao-cao.pdf", "ghi-chu.txt"])
+def test_markup_is_no_plain_text(content: bytes, name: str) -> None:
+    assert "Only PDF" in str(refusal(content, name))
+
+
+def test_a_text_may_hold_a_sign_of_less() -> None:
+    assert make_evidence(item(make_inspection()), b"< 80% la khong dat").media_type == "text/plain"
+
+
+def test_a_picture_with_something_behind_it_keeps_the_picture_only() -> None:
+    made = make_evidence(item(make_inspection()), photo() + office("word/document.xml") + b"<script>", name="anh.jpg")
+    kept = files().get(made.sha256)
+    assert b"<script>" not in kept
+    assert b"PK\x03\x04" not in kept
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspection_app.services.evidence.MOST_PIXELS", 100)
+    assert "fewer pixels" in str(refusal(photo()))
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
+    assert "damaged" in str(refusal(photo(), "anh.jpg"))
 
 
 def test_a_zip_of_a_version_to_come_is_refused() -> None:
@@ -156,9 +191,11 @@ def test_names_lose_folders_and_control_marks(given: str, kept: str) -> None:
     assert make_evidence(item(make_inspection()), name=given).name == kept
 
 
-def test_the_same_file_twice_is_two_lines_and_one_file() -> None:
-    inspection = make_inspection()
-    first, second = (make_evidence(item(inspection), b"mot noi dung") for _ in range(2))
-    assert first.id != second.id
-    assert files().path(first.sha256) == files().path(second.sha256)
+def test_the_same_file_twice_is_told_and_not_doubled() -> None:
+    assessment = item(make_inspection(Stage.EXPLANATION))
+    first = make_evidence(assessment, b"mot noi dung", name="a.txt")
+    with pytest.raises(AlreadyHere, match=r"a\.txt"):
+        make_evidence(assessment, b"mot noi dung", name="b.txt")
+    assert make_evidence(assessment, b"mot noi dung", side=Side.AGENCY).id != first.id, "the other side's is its own"
+    assert db.session.query(Evidence).count() == 2
     assert [path.name for path in files().path(first.sha256).parent.iterdir()] == [first.sha256]

@@ -1,6 +1,7 @@
 """Who is told what by which act; not the actor, nobody who may not see it, and nothing of what was rolled back."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 
@@ -9,11 +10,20 @@ from inspection_app.models import Inspection, Notification, User
 from inspection_app.rules.log_words import VERBS
 from inspection_app.rules.message import Message
 from inspection_app.rules.schedule import Visit
-from inspection_app.rules.terms import JobState, NoticeKind, Role, RoundState, Stage, TeamRole, Verdict
-from inspection_app.services import announcements, explanations, inspections, notifications, reports, rounds
+from inspection_app.rules.terms import JobState, NoticeKind, RequestState, Role, RoundState, Stage, TeamRole, Verdict
+from inspection_app.services import (
+    announcements,
+    desk_threads,
+    explanations,
+    inspections,
+    notifications,
+    reports,
+    rounds,
+)
 from inspection_app.services.explanations import Ruling
 from inspection_app.transaction import transaction
 from tests import factories as make
+from tests.desk import answer, decide, make_request, make_thread
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -104,6 +114,31 @@ def test_an_explanation_is_told_to_the_team_and_its_verdict_to_nobody_yet(case: 
         explanations.judge(explanation, Ruling(Verdict.ACCEPTED, "Có văn bản"), by=make.lead_of(case))
     for user in (officer, colleague):
         assert told(user) == [], "the agency sees verdicts when the team publishes them"
+
+
+def test_a_request_is_told_to_the_officers_and_its_answer_to_the_team(case: Inspection) -> None:
+    officer, name = make.make_officer(case.agency), case.agency.name
+    request = make_request(make.item(case))
+    assert told(officer) == [(NoticeKind.ASKED, f"The team asks {name} for further evidence.")]
+    assert told(make.lead_of(case)) == []
+    forget()
+    answer(request, by=officer)
+    for user in (make.lead_of(case), make.member_of(case)):
+        assert told(user) == [(NoticeKind.ANSWERED, f"{name} has answered a request for further evidence.")]
+    assert told(officer) == []
+    decide(request, RequestState.REOPENED, "Thiếu dấu", request.due_on)
+    assert told(officer) == [(NoticeKind.RETURNED, f"The team asks {name} for further evidence once more.")]
+
+
+def test_a_thread_is_told_to_the_rest_of_the_team_alone(case: Inspection) -> None:
+    officer, lead, member = make.make_officer(case.agency), make.lead_of(case), make.member_of(case)
+    thread = make_thread(make.item(case), by=member)
+    news = [(NoticeKind.ANSWERED, f"There is something new in the team's threads on {case.agency.name}.")]
+    assert [told(user) for user in (lead, member, officer)] == [news, [], []]
+    forget()
+    with transaction():
+        desk_threads.reply(thread, uuid4(), "Đã xem", by=lead)
+    assert [told(user) for user in (lead, member, officer)] == [[], news, []]
 
 
 def test_somebody_who_left_the_inspectors_is_told_nothing_of_the_team(case: Inspection) -> None:

@@ -13,6 +13,7 @@ from inspection_app.rules.terms import NoticeKind, RecommendationState, Stage
 from inspection_app.services import notifications
 from inspection_app.transaction import transaction
 from tests import factories as make
+from tests.desk import answer, make_request
 
 ON = date(2020, 12, 10)
 LATER = date(2099, 12, 10)  # whoever explains must be in time
@@ -107,6 +108,28 @@ def test_a_visit_is_told_to_both_sides_and_is_never_late() -> None:
         remind(ON - timedelta(days=days))
     sentence = f"The visit at {inspection.agency.name} begins on 10/12/2020."
     assert [told(user) for user in people] == [[(NoticeKind.DUE, sentence)] * 2] * 3
+
+
+def test_requests_for_evidence_of_one_day_are_told_together_while_they_wait() -> None:
+    inspection = due(Stage.SELF_ASSESSMENT)
+    user, asked = officer(inspection), [make_request(make.item(inspection, code)) for code in ("1.1.1", "1.2")]
+    for each in asked:
+        each.due_on = ON
+    make.saved(asked)
+    remind(ON - timedelta(days=4))
+    assert told(user) == []
+    remind(ON - timedelta(days=3))
+    name = inspection.agency.name
+    sentence = f"2 requests for evidence to {name} are to be answered by 10/12/2020."
+    assert told(user) == [(NoticeKind.DUE, sentence)]
+    assert told(lead(inspection)) == []
+    answer(asked[0], by=user)
+    remind(ON + timedelta(days=1))
+    late = f"Overdue: 1 requests for evidence to {name} are to be answered by 10/12/2020."
+    assert told(user)[1:] == [(NoticeKind.OVERDUE, late)]
+    answer(asked[1], by=user)
+    remind(ON + timedelta(days=8))
+    assert len(told(user)) == 2
 
 
 def test_an_unannounced_visit_is_not_told_to_the_agency() -> None:

@@ -63,7 +63,7 @@ def test_413(sign_in: SignIn) -> None:
     inspection = make_inspection()
     client = in_english(sign_in(lead_of(inspection)))
     most = client.application.config["MAX_CONTENT_LENGTH"]
-    response = client.send(f"/items/{item(inspection).id}/evidence", {"note": "x" * (most + 1)})
+    response = client.send(f"/items/{item(inspection).id}/score", {"note": "x" * (most + 1)})
     assert response.status_code == 413
     assert "too large" in response.text
 

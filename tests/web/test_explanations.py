@@ -14,6 +14,7 @@ from inspection_app.queries import workdays
 from inspection_app.rules.clock import local_day
 from inspection_app.rules.terms import Stage, Verdict
 from inspection_app.transaction import transaction
+from inspection_app.uploads import MOST_FILES
 from tests import factories as make
 from tests.visitor import Visitor
 
@@ -73,9 +74,9 @@ def test_too_much_is_refused_and_the_words_stay(officer: Visitor, item: Assessme
     answer.request.environ["wsgi.input"].close()  # the test client's own temporary file
     assert answer.status_code == 422
     assert "Giữ lại lời này" in answer.text
-    many = [(io.BytesIO(b"a"), f"{number}.txt") for number in range(11)]
+    many = [(io.BytesIO(b"a"), f"{number}.txt") for number in range(MOST_FILES + 1)]
     answer = officer.submit(f"/items/{item.id}/", address, text="Giữ lại lời này", files=many)
-    assert (answer.status_code, "nhiều nhất 10 tệp" in answer.text) == (422, True)
+    assert (answer.status_code, f"Mỗi lần gửi tối đa {MOST_FILES} tệp" in answer.text) == (422, True)
     assert db.session.query(Explanation).count() == 0
 
 

@@ -284,7 +284,7 @@ def test_opening_an_item_costs_few_queries(member: Visitor, item: Assessment, qu
     member.fragment(address(item))
     with queries() as sent:  # type: ignore[attr-defined] # a context manager that gives a list
         member.fragment(address(item))
-    assert len(sent) <= 24
+    assert len(sent) <= 26
 
 
 def test_a_closed_round_refuses_with_its_sentence_and_offers_nothing(sign_in: SignIn, item: Assessment) -> None:

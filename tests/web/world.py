@@ -9,13 +9,14 @@ from werkzeug.routing import Rule
 
 from inspection_app.access import STATIC
 from inspection_app.documents.report import SECTIONS
-from inspection_app.models import Inspection, Render, User
+from inspection_app.models import Assessment, Inspection, Render, User
 from inspection_app.queries import criteria_sets as find_sets
 from inspection_app.rules.terms import JobState, PaperKind, Role, RoundState, Side, Stage
 from inspection_app.services import calendar_links, invitations, office_days, reports, user_sessions
 from inspection_app.storage import files
 from inspection_app.transaction import transaction
 from tests.citizens import make_check, make_contact
+from tests.desk import make_request, make_thread
 from tests.factories import (
     item,
     lead_of,
@@ -134,6 +135,7 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, Any]:
         "recommendation_id": recommendation.id,
         "evidence_id": evidence.id,
         "second_score_id": second.id,
+        **_ids_at_the_desk(assessment),
         "explanation_id": make_explanation(assessment).id,
         "minutes_id": minutes.id,
         "round_id": inspection.round_id,
@@ -152,19 +154,27 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, Any]:
         "self_upload_id": make_self_upload(inspection, everything).id,
         "agency_id": inspection.agency_id,
         "user_id": make_user(Role.INSPECTOR).id,
-        "day_id": _day_off(everything),
-        "token": _calendar_link(everything),
         "notification_id": make_notification(everything, inspection).id,
-        "mail_id": make_mail(everything).id,
     }
 
 
-def _ids_of_people(user: User) -> dict[str, UUID]:
+def _ids_at_the_desk(assessment: Assessment) -> dict[str, UUID]:
+    """What the team asks, itself and the agency."""
+    return {"request_id": make_request(assessment).id, "thread_id": make_thread(assessment).id}
+
+
+def _ids_of_people(user: User) -> dict[str, Any]:
     """What hangs on a person."""
     with transaction():
         token = invitations.invite(make_user(), by=user)
         device = user_sessions.begin(user, "", "")
-    return {"invitation_token": token, "session_id": device.id}
+    return {
+        "invitation_token": token,
+        "session_id": device.id,
+        "day_id": _day_off(user),
+        "token": _calendar_link(user),
+        "mail_id": make_mail(user).id,
+    }
 
 
 def _day_off(by: User) -> UUID:

@@ -1,8 +1,10 @@
 """One inspection: its items, and what is entered at each of them."""
 
 from . import (
+    desk_review,
     due_dates,
     evidence,
+    evidence_requests,
     explanation_list,
     explanations,
     findings,
@@ -11,13 +13,16 @@ from . import (
     scores,
     second_scores,
     stages,
+    threads,
 )
 from .views import bp
 
 __all__ = [
     "bp",
+    "desk_review",
     "due_dates",
     "evidence",
+    "evidence_requests",
     "explanation_list",
     "explanations",
     "findings",
@@ -26,4 +31,5 @@ __all__ = [
     "scores",
     "second_scores",
     "stages",
+    "threads",
 ]

@@ -24,8 +24,14 @@ KINDS = {
     "recommendations": "recommendation",
     "explanations": "assessment",
 }
-# What follows from it: another score may make the second one stale.
-BESIDE = {"score": ("second",), "explanations": ("score", "second"), "evidence": ("own_gap",)}
+# What else a save may change: another score makes the second one stale, an answer brings files.
+BESIDE = {
+    "score": ("second",),
+    "explanations": ("score", "second"),
+    "evidence": ("own_gap",),
+    "requests": ("own_gap", "evidence"),
+    "threads": ("requests",),
+}
 
 
 def enter(item: Assessment, part: str, form: Form, save: Callable[[], object], **own: Any) -> Response:
@@ -46,8 +52,7 @@ def enter(item: Assessment, part: str, form: Form, save: Callable[[], object], *
 def saved(item: Assessment, part: str) -> Response:
     """After a write: the part afresh, with the list's row and the sums; the whole page without script."""
     if wants_fragment():
-        beside = BESIDE.get(part, ())
-        return show_item(item, part, *beside, "row", "bar", saved=part, oob=True)
+        return show_item(item, part, *BESIDE.get(part, ()), "row", "bar", saved=part, oob=True)
     return see_other("inspections.item", item_id=item.id, saved=part)
 
 

@@ -16,7 +16,7 @@ from inspection_app.services import explanations, inspections
 from inspection_app.transaction import transaction
 from inspection_app.web import load, render, require, see_other
 
-from . import due_dates
+from . import due_panel
 from .page import sees_published_only
 from .views import bp
 
@@ -69,7 +69,7 @@ def _page(inspection: Inspection, *, refused: DomainError | None = None) -> Resp
         refused=refused,
         inspection=inspection,
         published=published,
-        dues=due_dates.running(inspection),
+        dues=due_panel.running(inspection),
         rows=rows,
         files=find.files_of(given),
         drafts=[each for each in given if each.given_at is None],

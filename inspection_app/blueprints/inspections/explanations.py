@@ -9,6 +9,7 @@ from inspection_app import policies
 from inspection_app.access import allow
 from inspection_app.models import Explanation
 from inspection_app.services import explanations
+from inspection_app.uploads import many_files
 from inspection_app.web import load, require
 
 from . import page
@@ -22,6 +23,7 @@ PART = "explanations"
 
 @bp.post("/items/<uuid:item_id>/explanations")
 @allow(policies.signed_in)
+@many_files
 def explain(item_id: UUID) -> Response:
     """Keep the agency's answer as a draft, or send it at once."""
     item = page.load_item(item_id)

@@ -1,24 +1,27 @@
 """Forms of the inspection page."""
 
 from collections.abc import Sequence
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired, MultipleFileField
+from flask_wtf.file import FileRequired, MultipleFileField
 from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
 
 from inspection_app.forms import DecimalField, Form, IdField, RevisionField, day, options_of, required, terms
 from inspection_app.forms import text as text_area
 from inspection_app.i18n import say
-from inspection_app.models import Agency
+from inspection_app.models import Agency, Evidence
 from inspection_app.rules.labels import label
 from inspection_app.rules.terms import CauseKind, Due, FindingKind
 from inspection_app.services.explanations import AnswerDraft
 from inspection_app.services.findings import FindingDraft
 from inspection_app.services.recommendations import RecommendationDraft
+from inspection_app.uploads import content_of
 
-from .uploads import read_all
+from .taking import FewFiles
 
 
 class FindingForm(Form):
@@ -84,10 +87,26 @@ class RecommendationForm(Form):
 
 
 class EvidenceForm(Form):
-    """One file."""
+    """One or several files: new documents, or one that replaces an older one."""
 
     operation_id = IdField()
-    file = FileField(_l("File or photo"), validators=[FileRequired(_l("Choose a file."))])
+    file = MultipleFileField(_l("Files or photos"), validators=[FileRequired(_l("Choose a file.")), FewFiles()])
+    replaces = SelectField(_l("Newer version of"), default="")
+
+    def offer(self, documents: Sequence[Evidence]) -> None:
+        """The documents of the own side that may be replaced."""
+        self.by_document = {str(each.document_id): each for each in documents}
+        named = [SelectChoice(key, each.name) for key, each in self.by_document.items()]
+        self.replaces.choices = [SelectChoice("", _("Nothing: new documents")), *named]
+
+    def validate_replaces(self, field: SelectField) -> None:
+        """One file replaces one document."""
+        if field.data and len(self.file.data or []) > 1:
+            raise ValidationError(_("Choose one file only to replace a document."))
+
+    def renew(self) -> None:
+        """Another operation: part of what was sent is kept already."""
+        self.operation_id.data, self.operation_id.raw_data = uuid4(), None
 
 
 class ExplanationForm(Form):
@@ -96,11 +115,12 @@ class ExplanationForm(Form):
     operation_id = IdField()
     revision = RevisionField()
     text = text_area(_l("Explanation"), most=10_000, must=True)
-    files = MultipleFileField(_l("Files"))
+    files = MultipleFileField(_l("Files"), validators=[FewFiles()])
 
     def draft(self) -> AnswerDraft:
-        """What was written, as the service takes it; DomainError for too many or too large files."""
-        return AnswerDraft(self.operation_id.data, self.revision.data, self.text.data, read_all(self.files.data))
+        """What was written, as the service takes it; DomainError for a file that is too large."""
+        files = [(each.filename or "", content_of(each, field="files")) for each in self.files.data or ()]
+        return AnswerDraft(self.operation_id.data, self.revision.data, self.text.data, files)
 
 
 class ExtensionForm(Form):

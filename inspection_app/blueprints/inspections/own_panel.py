@@ -15,7 +15,7 @@ from .score_forms import own_form
 
 def may_fill(inspection: Inspection) -> bool:
     """Whether this person may enter the agency's own scores now."""
-    handed_in = find.state_of(inspection.self_assessment) is SelfState.HANDED_IN
+    handed_in = inspection.self_state is SelfState.HANDED_IN
     return policies.self_assess(current_user, inspection) and not handed_in
 
 

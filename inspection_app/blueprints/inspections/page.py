@@ -10,11 +10,14 @@ from flask_login import current_user
 from inspection_app import case_steps, policies
 from inspection_app.i18n import said, say
 from inspection_app.models import Assessment, Explanation, Finding, Inspection, Recommendation
-from inspection_app.models.base import STEP
+from inspection_app.models.base import STEP, now
 from inspection_app.queries import agencies as find_agencies
+from inspection_app.queries import evidence_requests as find_requests
 from inspection_app.queries import feedback as find_feedback
 from inspection_app.queries import items as find_items
+from inspection_app.queries.evidence import Files
 from inspection_app.rules import scoring, workflow
+from inspection_app.rules.clock import local_day
 from inspection_app.rules.numerals import days_text
 from inspection_app.rules.rule_words import unit, words
 from inspection_app.rules.tally import HELD_APART, figures
@@ -22,13 +25,14 @@ from inspection_app.rules.terms import ItemState, Stage
 from inspection_app.services import assessments
 from inspection_app.web import Step, load, render, wants_fragment
 
-from . import due_dates, own_panel, second_panel
+from . import due_panel, own_panel, request_panel, second_panel, thread_panel
 from .forms import EvidenceForm, ExplanationForm, FindingForm, RecommendationForm
 from .score_forms import score_form
 from .verdict_forms import verdict_form
 
 PAGE = "inspections/show.html"
 MINE, OPEN = "mine", "open"  # what the list may be narrowed to
+FORMS_OF_ENTRIES = ("verdict_forms", "answer_forms", "decision_forms", "reply_forms")  # each a form by its entry
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,11 @@ def load_item(item_id: UUID) -> Assessment:
 def show_inspection(inspection: Inspection) -> Response:
     """The page with its list and no item open."""
     case = Case(case_steps.of(inspection, current_user), case_steps.holder(inspection))
-    standing = {"case": case, "dues": due_dates.running(inspection)}
+    standing = {
+        "case": case,
+        "dues": due_panel.running(inspection),
+        "open_requests": find_requests.of_inspection(inspection),
+    }
     return render(PAGE, **frame(inspection) | whole(inspection) | standing)
 
 
@@ -57,8 +65,9 @@ def show_item(item: Assessment, *blocks: str, status: int = 200, **own: Any) -> 
     if not wants_fragment() or "bar" in blocks:
         own |= whole(item.inspection)
     told = frame(item.inspection) | detail(item)
-    verdict_forms = told["verdict_forms"] | own.pop("verdict_forms", {})  # the posted one among those still open
-    return render(PAGE, *blocks, status=status, **(told | own | {"verdict_forms": verdict_forms}))
+    for name in FORMS_OF_ENTRIES:  # the posted one among those still open
+        own[name] = told[name] | own.get(name, {})
+    return render(PAGE, *blocks, status=status, **(told | own))
 
 
 def frame(inspection: Inspection) -> dict[str, Any]:
@@ -77,6 +86,9 @@ def frame(inspection: Inspection) -> dict[str, Any]:
         "oob": False,
         "saved": request.args.get("saved", ""),
         "clashes": (),
+        "kept": (),
+        "today": local_day(now()),
+        "open_requests": (),
     }
 
 
@@ -112,6 +124,7 @@ def detail(item: Assessment) -> dict[str, Any]:
     found = find_items.item_detail(item, published=sees_published_only(item.inspection))
     rule = item.criterion.parsed_rule
     writable = policies.record(current_user, item.inspection)
+    brings = policies.bring_evidence(current_user, item.inspection)
     return (
         {
             "detail": found,
@@ -130,11 +143,13 @@ def detail(item: Assessment) -> dict[str, Any]:
             "score_form": score_form(item) if writable else None,
             "finding_form": finding_form(None) if writable else None,
             "recommendation_form": recommendation_form(item, None) if writable else None,
-            "evidence_form": EvidenceForm(formdata=None, operation_id=uuid4()) if may_bring(item) else None,
+            "evidence_form": evidence_form(item, found.files) if brings else None,
         }
         | _explanations(item, found)
         | second_panel.panel(item)
         | own_panel.panel(item)
+        | request_panel.panel(item, found.requests)
+        | thread_panel.panel(item, found.threads)
     )
 
 
@@ -184,11 +199,13 @@ def _explanations(item: Assessment, detail: find_items.ItemDetail) -> dict[str, 
     }
 
 
-def may_bring(item: Assessment) -> bool:
-    """Whether this person may add a file now: the team while it records, the agency while it writes."""
-    if policies.officer_of(current_user, item.inspection):
-        return policies.explain(current_user, item.inspection) or own_panel.may_fill(item.inspection)
-    return policies.record(current_user, item.inspection)
+def evidence_form(item: Assessment, files: Files | None = None) -> EvidenceForm:
+    """The form for files with the documents of the own side that may be replaced; as posted where no files are told."""
+    form = EvidenceForm(formdata=None, operation_id=uuid4()) if files else EvidenceForm()
+    files = files or find_items.files_of(item, published=sees_published_only(item.inspection))
+    side = policies.side_of(current_user, item.inspection)
+    form.offer([each for each in files.counting if each.side is side and each.explanation_id is None])
+    return form
 
 
 def finding_form(finding: Finding | None) -> FindingForm:

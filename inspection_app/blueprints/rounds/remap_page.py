@@ -79,6 +79,8 @@ def hanging_words(counts: Mapping[str, int]) -> str:
         "evidence": _("files"),
         "recommendations": _("recommendations"),
         "explanations": _("explanations"),
+        "requests": _("requests for evidence"),
+        "threads": _("threads of the desk review"),
         "second_scores": _("second scores"),
     }
     return ", ".join(f"{counts[key]} {name}" for key, name in names.items() if counts.get(key))

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from inspection_app.documents.paper import Align, Column, Look, Paragraph, Row, Table
 from inspection_app.extensions import db
-from inspection_app.models import Inspection, Paper, Team
+from inspection_app.models import Agency, Inspection, Paper, Team
 from inspection_app.rules.numerals import days_text
 from inspection_app.rules.terms import TeamRole
 from inspection_app.rules.vietnamese import sort_key
@@ -71,8 +71,10 @@ def _members(team: Team) -> Table:
     return Table("Thành viên Đoàn kiểm tra", columns, tuple(rows))
 
 
-def _post(title: str, agency: object) -> str:
-    return ", ".join(filter(None, (title, getattr(agency, "name", ""))))
+def _post(title: str, agency: Agency | None) -> str:
+    """Post and agency, unless the post names the agency by itself («Phó Giám đốc Sở Nội vụ»)."""
+    name = agency.name if agency and agency.name not in title else ""
+    return ", ".join(filter(None, (title, name)))
 
 
 def _agencies(team: Team) -> Table:

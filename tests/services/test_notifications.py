@@ -7,7 +7,7 @@ import pytest
 
 from inspection_app.extensions import db
 from inspection_app.models import Inspection, Notification, User
-from inspection_app.rules.log_words import VERBS
+from inspection_app.rules.log_verbs import VERBS
 from inspection_app.rules.message import Message
 from inspection_app.rules.schedule import Visit
 from inspection_app.rules.terms import JobState, NoticeKind, RequestState, Role, RoundState, Stage, TeamRole, Verdict

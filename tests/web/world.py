@@ -9,7 +9,7 @@ from werkzeug.routing import Rule
 
 from inspection_app.access import STATIC
 from inspection_app.documents.report import SECTIONS
-from inspection_app.models import Assessment, Inspection, Render, User
+from inspection_app.models import Assessment, Inspection, Render, Round, User
 from inspection_app.queries import criteria_sets as find_sets
 from inspection_app.rules.terms import JobState, PaperKind, Role, RoundState, Side, Stage
 from inspection_app.services import calendar_links, invitations, office_days, reports, user_sessions
@@ -127,8 +127,7 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, Any]:
         render = reports.draft(report, by=lead_of(inspection))
     _finish(render)
     assert inspection.team is not None
-    draft = make_criteria_set(published=False)
-    return {
+    return _ids_of_criteria(inspection.round, everything) | {
         "inspection_id": inspection.id,
         "item_id": assessment.id,
         "finding_id": finding.id,
@@ -139,22 +138,29 @@ def _ids(inspection: Inspection, everything: User) -> dict[str, Any]:
         "explanation_id": make_explanation(assessment).id,
         "minutes_id": minutes.id,
         "round_id": inspection.round_id,
-        "criterion_id": survey_item(inspection.round).id,
         "scenario_id": make_scenario(inspection.round, [recommendation], by=everything).id,
         "team_id": inspection.team.id,
         "report_id": report.id,
         "contact_id": make_contact().id,
         "feedback_id": check.feedback_id,
         "check_id": check.id,
-        "set_id": draft.id,
-        "line_id": find_sets.tree(draft)[-1].id,
         **_papers(inspection),
-        "criteria.ask_confirm set_id": inspection.round.criteria_set_id,
-        "upload_id": make_upload(everything).id,
         "self_upload_id": make_self_upload(inspection, everything).id,
         "agency_id": inspection.agency_id,
         "user_id": make_user(Role.INSPECTOR).id,
         "notification_id": make_notification(everything, inspection).id,
+    }
+
+
+def _ids_of_criteria(round_: Round, user: User) -> dict[str, Any]:
+    """The round's own table, and a draft of another."""
+    draft = make_criteria_set(published=False)
+    return {
+        "criterion_id": survey_item(round_).id,
+        "set_id": draft.id,
+        "line_id": find_sets.tree(draft)[-1].id,
+        "criteria.ask_confirm set_id": round_.criteria_set_id,
+        "upload_id": make_upload(user).id,
     }
 
 

@@ -244,6 +244,7 @@ def test_the_signed_scan(client: Visitor, inspection: Inspection) -> None:
 
 def test_the_agency_sees_what_was_issued_to_it(sign_in: SignIn, inspection: Inspection) -> None:
     make_evidence(item(inspection), side=Side.AGENCY)
+    to_stage(inspection, Stage.FIELDWORK)  # from now on the team sees what was brought
     draft = make_paper(PaperKind.RECEIPT, inspection)
     notice = issue_paper(make_paper(PaperKind.NOTICE, inspection))
     assert inspection.team is not None
@@ -284,6 +285,7 @@ def test_a_secretary_prepares_what_the_coordinator_issues(sign_in: SignIn, inspe
 
 def test_a_lead_issues_the_teams_receipt(sign_in: SignIn, inspection: Inspection) -> None:
     make_evidence(item(inspection), side=Side.AGENCY)
+    to_stage(inspection, Stage.FIELDWORK)  # from now on the team sees what was brought
     lead = sign_in(lead_of(inspection))
     paper = prepared(lead, inspection, PaperKind.RECEIPT)
     assert issue(lead, paper) == ""

@@ -7,10 +7,11 @@ from inspection_app.models import Inspection, User
 from inspection_app.web import Step
 
 from . import agency, office, team
+from .agency import announced
 from .holder import holder
 from .words import standing
 
-__all__ = ["holder", "of", "of_home"]
+__all__ = ["announced", "holder", "of", "of_home"]
 
 
 def of(inspection: Inspection, user: User) -> Step:

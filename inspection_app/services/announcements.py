@@ -147,10 +147,11 @@ def _issued(paper: Paper, inspection: Inspection | None) -> Iterator[Notice]:
 
     It leads to the paper itself: the notice reaches the agency before the case is opened to it.
     """
+    about, found = "", list[User]()
     if inspection is not None:
         about, found = inspection.agency.name, [*recipients.officers(inspection.agency_id), *to_team(inspection)]
-    else:
-        about, found = paper.team.name if paper.team else "", recipients.members_of(paper.team) if paper.team else []
+    elif paper.team is not None:
+        about, found = paper.team.name, [*recipients.members_of(paper.team)]
     people = [user for user in found if policies.see_paper(user, paper)]
     sentence = Message("%(paper)s for %(about)s was issued.", paper=label(paper.kind), about=about)
     yield Notice(NoticeKind.PUBLISHED, sentence, people, paper, "papers.show", {"paper_id": paper.id})

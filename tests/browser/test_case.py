@@ -384,9 +384,9 @@ def were_told(case: Case, folder: Path, post_office: Callable[[], None]) -> None
     post_office()
     everything = mails(folder)
     expected = {
-        "truongdoan1": (case.lead, ("đã gửi bản tự chấm", "đã gửi giải trình", "đã có ý kiến về biên bản")),
-        "thanhvien1": (case.secretary, ("đã chốt nội dung", "đã gửi giải trình", "đã ban hành")),
-        "skhcn": (case.officer, ("đã ban hành", "trả lại bản tự chấm", "đã được phê duyệt", "đã chốt nội dung")),
+        "truongdoan1": (case.lead, ("đã gửi bản tự chấm", "đã gửi giải trình", "xác nhận biên bản")),
+        "thanhvien1": (case.secretary, ("đã chốt nội dung", "đã gửi giải trình", "Thông báo lịch kiểm tra")),
+        "skhcn": (case.officer, ("Thông báo lịch kiểm tra", "trả lại bản tự chấm", "được phê duyệt", "chốt nội dung")),
     }
     for username, (person, told) in expected.items():
         person.page.goto("/notifications/")

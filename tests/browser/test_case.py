@@ -1,13 +1,10 @@
 """One case from the notice to the result, driven at once by the coordinator, the team and the agency."""
 
-import email
-import email.policy
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from mailbox import Maildir
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ from inspection_app.rules.clock import local_day
 from inspection_app.rules.numerals import date_text
 from inspection_app.rules.workdays import WorkCalendar
 from tests.browser.conftest import PHONE, TABLET
+from tests.browser.letterbox import mails
 from tests.browser.people import PASSWORD, Person
 
 pytestmark = pytest.mark.browser
@@ -382,7 +380,7 @@ def proves_genuine(stranger: Person, paper: Path) -> None:
 def were_told(case: Case, folder: Path, post_office: Callable[[], None]) -> None:
     """Each bell shows what concerned this person; whatever is mailed at once was mailed, and once."""
     post_office()
-    everything = mails(folder)
+    everything = mails(folder, AGENCY)
     expected = {
         "truongdoan1": (case.lead, ("đã gửi bản tự chấm", "đã gửi giải trình", "xác nhận biên bản")),
         "thanhvien1": (case.secretary, ("đã chốt nội dung", "đã gửi giải trình", "Thông báo lịch kiểm tra")),
@@ -398,19 +396,3 @@ def were_told(case: Case, folder: Path, post_office: Callable[[], None]) -> None
         mailed = Counter(everything[username])
         assert not Counter(at_once.all_inner_texts()) - mailed, "mailed within the minute"
         assert not mailed - Counter(shown), "and never twice"
-
-
-def mails(folder: Path) -> dict[str, list[str]]:
-    """What each person's mails told of this agency, line by line."""
-    lines: dict[str, list[str]] = defaultdict(list)
-    for each in Maildir(folder / "mail", factory=None, create=False):
-        message = email.message_from_bytes(each.as_bytes(), policy=email.policy.default)
-        body = message.get_body(("plain",))
-        assert body is not None
-        told = [
-            line.removeprefix("* ")
-            for line in body.get_content().splitlines()
-            if line.startswith("* ") and AGENCY in line
-        ]
-        lines[str(message["To"].addresses[0].username)] += told
-    return lines

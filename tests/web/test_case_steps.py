@@ -144,3 +144,15 @@ def test_the_notice_stands_on_the_home_page_until_the_case_is_opened(sign_in: Si
     assert leads_to not in home(make_officer(make_agency()))
     to_stage(case, Stage.SELF_ASSESSMENT)
     assert leads_to not in home(officer)
+
+
+def test_a_sum_of_self_scores_is_not_shown_as_nought_before_they_are_handed_in(sign_in: SignIn) -> None:
+    inspection = make_filled()
+    summed = 'Tự chấm <strong class="num">'
+
+    def bar(user: User) -> str:
+        page = sign_in(user).get(address(inspection)).text
+        return page[page.index('id="bar"') : page.index("</div>", page.index("trên", page.index('id="bar"')))]
+
+    assert summed not in bar(lead_of(inspection))
+    assert summed in bar(make_officer(inspection.agency))

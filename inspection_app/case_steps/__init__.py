@@ -7,8 +7,8 @@ from inspection_app.models import Inspection, User
 from inspection_app.web import Step
 
 from . import agency, office, team
-from .agency import announced
 from .holder import holder
+from .notice import announced
 from .words import standing
 
 __all__ = ["announced", "holder", "of", "of_home"]

@@ -1,20 +1,17 @@
 """What the inspected agency does next: score itself, acknowledge the minutes, explain, read the result."""
 
-from typing import Any
-
 from flask import url_for
 from flask_babel import gettext as _
 
 from inspection_app import policies
-from inspection_app.models import Inspection, Paper, User
+from inspection_app.models import Inspection, User
 from inspection_app.queries import explanations, meetings, papers
 from inspection_app.rules import workflow
-from inspection_app.rules.numerals import days_text
-from inspection_app.rules.terms import Capacity, Due, PaperKind, PaperState, Stage
+from inspection_app.rules.terms import Capacity, PaperKind, PaperState, Stage
 from inspection_app.web import Step
 
 from . import self_assessment
-from .words import due, waiting
+from .words import waiting
 
 
 def step(inspection: Inspection, user: User) -> Step:
@@ -28,15 +25,6 @@ def step(inspection: Inspection, user: User) -> Step:
     if workflow.settled(inspection.stage) and (told := _result(inspection)):
         return told
     return waiting(inspection)
-
-
-def announced(notice: Paper) -> Step:
-    """A visit the agency has the notice of, before the case is opened to it."""
-    inspection: Any = notice.inspection  # a notice always has one
-    days = days_text(inspection.visit_from, inspection.visit_to)
-    said = [_("The team visits your agency: %(days)s.", days=days), *due(inspection, Due.SELF_ASSESSMENT)]
-    href = url_for("papers.show", paper_id=notice.id)
-    return Step(_("Your agency will be inspected"), " ".join(said), href, _("Read the notice"))
 
 
 def _acknowledge(inspection: Inspection) -> Step | None:

@@ -8,9 +8,10 @@ from inspection_app.web import Step
 
 from . import agency, office, team
 from .holder import holder
+from .notice import announced
 from .words import standing
 
-__all__ = ["holder", "of", "of_home"]
+__all__ = ["announced", "holder", "of", "of_home"]
 
 
 def of(inspection: Inspection, user: User) -> Step:

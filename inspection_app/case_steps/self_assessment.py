@@ -27,7 +27,7 @@ def _words(seen: find.Overview, *, decides: bool) -> tuple[str, str]:
     if seen.state is SelfState.HANDED_IN:
         return _("It was handed in; the team goes on from here."), _("Look at it")
     if seen.state is SelfState.RETURNED and seen.row:
-        return _("Returned by the head: %(reason)s", reason=seen.row.return_reason), _("Go on filling in")
+        return _("Returned by the head: «%(reason)s».", reason=seen.row.return_reason), _("Go on filling in")
     if seen.missing:
         done, all_ = seen.done, len(seen.lines)
         return _("%(done)s of %(all)s items are complete.", done=done, all=all_), _("Go on filling in")

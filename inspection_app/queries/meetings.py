@@ -10,6 +10,7 @@ from sqlalchemy import select
 from inspection_app.documents import minutes as document
 from inspection_app.extensions import db
 from inspection_app.models import Inspection, Meeting, Minutes, Signoff
+from inspection_app.rules import workflow
 from inspection_app.rules.signoffs import missing, stands
 from inspection_app.rules.terms import Capacity
 
@@ -60,9 +61,9 @@ def signoffs_of(kind: str, subject_id: UUID) -> Sequence[Signoff]:
 
 
 def standing(meeting: Meeting) -> Standing:
-    """How its minutes stand now."""
-    frozen = meeting.frozen
-    changed = frozen is not None and frozen.sha256 != sha256_of(snapshot_of(meeting))
+    """How its minutes stand now; once the case is concluded nobody fixes them again, and what was fixed last stands."""
+    frozen, open_ = meeting.frozen, workflow.findings_open(meeting.inspection.stage)
+    changed = frozen is not None and open_ and frozen.sha256 != sha256_of(snapshot_of(meeting))
     return Standing(meeting, frozen, changed, signoffs_of(Meeting.__tablename__, meeting.id))
 
 

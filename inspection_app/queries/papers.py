@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from inspection_app.extensions import db
 from inspection_app.models import Inspection, Paper, Round, Team
-from inspection_app.rules.terms import PaperKind, PaperState
+from inspection_app.rules.terms import PaperKind, PaperState, Stage
 
 NEWEST = (Paper.created_at.desc(), Paper.version.desc())
 
@@ -54,6 +54,14 @@ def by_code(code: str) -> Paper | None:
             return None
         named = Paper.code == code.lower()
     return db.session.scalars(query.where(named)).unique().first()
+
+
+def announced_to(agency_id: UUID) -> Sequence[Paper]:
+    """The notices this agency has of visits that are only planned so far, the next visit first."""
+    told = (Paper.kind == PaperKind.NOTICE, Paper.state == PaperState.ISSUED)
+    case = (Inspection.agency_id == agency_id, Inspection.stage == Stage.PLANNED)
+    query = select(Paper).join(Paper.inspection).where(*told, *case).order_by(Inspection.visit_from)
+    return db.session.scalars(query).unique().all()
 
 
 def issued(round_: Round, kinds: Iterable[PaperKind]) -> Sequence[Paper]:

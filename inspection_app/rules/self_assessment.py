@@ -84,13 +84,5 @@ def is_late(due: date | None, day: date) -> bool:
     return due is not None and day > due
 
 
-def days_left(due: date, today: date) -> Message:
-    """How many days there are until the last one, in words."""
-    days = (due - today).days
-    if days > 0:
-        return Message("%(days)s days left", days=days)
-    return Message("%(days)s days late", days=-days) if days else Message("today is the last day")
-
-
 def _text(number: Decimal | None) -> str:
     return numerals.plain(number)

@@ -9,7 +9,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from inspection_app import policies
-from inspection_app.models import Assessment, Base, Inspection, Paper, Recommendation, Report, Round, Team, User
+from inspection_app.models import (
+    Assessment,
+    Base,
+    Inspection,
+    Minutes,
+    Paper,
+    Recommendation,
+    Report,
+    Round,
+    Team,
+    User,
+)
 from inspection_app.queries import recipients
 from inspection_app.queries import rounds as find_rounds
 from inspection_app.rules import workflow
@@ -132,13 +143,27 @@ MOVES: Mapping[Stage, Sequence[tuple[NoticeKind, Message, People]]] = {
 
 
 def _issued(paper: Paper, inspection: Inspection | None) -> Iterator[Notice]:
-    """A paper to the agency: to its officers and to the team."""
+    """A paper to the agency: to its officers and to the team; the decision on a team: to its members.
+
+    It leads to the paper itself: the notice reaches the agency before the case is opened to it.
+    """
+    about, found = "", list[User]()
     if inspection is not None:
-        sentence = Message("%(paper)s for %(agency)s was issued.", paper=label(paper.kind))
-        found = [*recipients.officers(inspection.agency_id), *to_team(inspection)]
-        people = [user for user in found if policies.see_paper(user, paper)]
-        told = at(inspection, NoticeKind.PUBLISHED, sentence, people)
-        yield replace(told, endpoint="papers.of_inspection")
+        about, found = inspection.agency.name, [*recipients.officers(inspection.agency_id), *to_team(inspection)]
+    elif paper.team is not None:
+        about, found = paper.team.name, [*recipients.members_of(paper.team)]
+    people = [user for user in found if policies.see_paper(user, paper)]
+    sentence = Message("%(paper)s for %(about)s was issued.", paper=label(paper.kind), about=about)
+    yield Notice(NoticeKind.PUBLISHED, sentence, people, paper, "papers.show", {"paper_id": paper.id})
+
+
+def _fixed(minutes: Minutes, inspection: Inspection | None) -> Iterator[Notice]:
+    """Both sides are asked for their word on what was fixed."""
+    if inspection is not None:
+        signers = recipients.these(minutes.meeting.chair_id, minutes.meeting.secretary_id)
+        people = [*to_officers(inspection), *(user for user in signers if policies.serve(user, inspection))]
+        sentence = Message("The minutes of the visit at %(agency)s were fixed and wait for your word.")
+        yield replace(at(inspection, NoticeKind.ASKED, sentence, people), endpoint="minutes.show")
 
 
 def _recommended(recommendation: Recommendation, inspection: Inspection | None) -> Iterator[Notice]:
@@ -219,9 +244,7 @@ ROWS: Mapping[str, Row] = {
     "self_assessment.reopened": case(
         NoticeKind.RETURNED, Message("The self-assessment of %(agency)s was reopened for changes."), to_officers
     ),
-    "minutes.frozen": case(
-        NoticeKind.ASKED, Message("The minutes of the visit at %(agency)s wait for the agency's word."), to_officers
-    ),
+    "minutes.frozen": _fixed,
     "signoff.given": case(
         NoticeKind.ANSWERED, Message("Somebody has said a word on the minutes of the visit at %(agency)s."), to_team
     ),

@@ -34,21 +34,32 @@ TABLET: dict[str, Any] = {
 }
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True}
 PATIENCE = 60  # seconds until the server answers
+COMMAND = [sys.executable, "-m", "inspection_app.cli"]
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the app is served, as `make run` serves it."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the served app keeps its data."""
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="session")
+def env(folder: Path) -> dict[str, str]:
+    """The settings of the served app, on a port that is free."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("served")
     told = {"DATA_DIR": str(folder), "PORT": str(port), "DEMO_PASSWORD": PASSWORD, "DATABASE_URL": "", "SECRET_KEY": ""}
-    env = os.environ | told
-    command = [sys.executable, "-m", "inspection_app.cli"]
-    subprocess.run([*command, "demo"], env=env, check=True, capture_output=True)
+    return os.environ | told
+
+
+@pytest.fixture(scope="session")
+def address(env: dict[str, str], folder: Path) -> Iterator[str]:
+    """Where the app is served, as `make run` serves it."""
+    port = env["PORT"]
+    subprocess.run([*COMMAND, "demo"], env=env, check=True, capture_output=True)
     with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen([*command, "serve"], env=env, stdout=log, stderr=log)
+        server = subprocess.Popen([*COMMAND, "serve"], env=env, stdout=log, stderr=log)
         try:
             _wait_for(f"http://127.0.0.1:{port}/health", server, folder / "server.log")
             yield f"http://127.0.0.1:{port}"
@@ -67,6 +78,16 @@ def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
         else:
             return
     pytest.fail(f"the server did not come up:\n{log.read_text()}")
+
+
+@pytest.fixture
+def post_office(env: dict[str, str]) -> Callable[[], None]:
+    """Send the mails that wait, as the worker does every minute."""
+
+    def send() -> None:
+        subprocess.run([*COMMAND, "remind"], env=env, check=True, capture_output=True)
+
+    return send
 
 
 @pytest.fixture(scope="session")

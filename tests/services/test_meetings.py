@@ -16,7 +16,7 @@ from inspection_app.services import meetings
 from inspection_app.services.revisions import Clashed
 from inspection_app.transaction import transaction
 from tests import factories as make
-from tests.meetings import make_meeting, make_minutes, meeting_draft
+from tests.meetings import make_meeting, make_minutes, make_signoff, meeting_draft
 
 
 @pytest.fixture
@@ -144,3 +144,16 @@ def test_a_change_taken_back_is_the_old_content_again(inspection: Inspection) ->
     write(inspection, revision=meeting.revision, conclusion="Khác.")
     write(inspection, revision=meeting.revision)
     assert find.standing(meeting).sha256 == minutes.sha256
+
+
+def test_what_was_fixed_last_stands_once_the_case_is_concluded(inspection: Inspection) -> None:
+    """Points restored after the visit are the result notice's to tell; nobody could fix the minutes again."""
+    minutes = make_minutes(inspection)
+    make_signoff(minutes)
+    make.to_stage(inspection, Stage.EXPLANATION)
+    make.make_score(make.item(inspection), "100")
+    assert find.standing(minutes.meeting).changed
+    make.to_stage(inspection, Stage.CONCLUDED)
+    standing = find.standing(minutes.meeting)
+    assert (standing.changed, standing.sha256) == (False, minutes.sha256)
+    assert standing.stands(standing.signoffs[0])

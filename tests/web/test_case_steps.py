@@ -8,13 +8,14 @@ import pytest
 from inspection_app.models import Inspection, User
 from inspection_app.models.base import now
 from inspection_app.rules.clock import local_day
-from inspection_app.rules.terms import ItemState, Role, Stage
+from inspection_app.rules.terms import ItemState, PaperKind, Role, Stage
 from inspection_app.services import self_assessments
 from inspection_app.transaction import transaction
 from tests.factories import (
     item,
     items_of,
     lead_of,
+    make_agency,
     make_coordinator,
     make_explanation,
     make_finding,
@@ -26,6 +27,7 @@ from tests.factories import (
     saved,
     to_stage,
 )
+from tests.paper_factories import issue_paper, make_paper
 from tests.self_factories import make_filled
 from tests.visitor import Visitor
 
@@ -124,3 +126,33 @@ def test_an_approval_that_is_asked_for_is_with_the_head(sign_in: SignIn) -> None
     assert f"thủ trưởng {inspection.agency.name}" in sign_in(officer).get(address(inspection)).text
     assert "Đang chờ đồng chí phê duyệt" in sign_in(head).get("/").text
     assert f"thủ trưởng {inspection.agency.name}" in sign_in(lead).get(address(inspection)).text
+
+
+def test_the_notice_stands_on_the_home_page_until_the_case_is_opened(sign_in: SignIn) -> None:
+    case = make_inspection(Stage.PLANNED)
+    officer = make_officer(case.agency)
+    paper = make_paper(PaperKind.NOTICE, case)
+
+    def home(user: User) -> str:
+        return sign_in(user).get("/").text
+
+    leads_to = f'href="/papers/{paper.id}/"'
+    assert leads_to not in home(officer)
+    issue_paper(paper)
+    assert leads_to in home(officer)
+    assert "Hạn gửi kết quả tự chấm" in home(officer)
+    assert leads_to not in home(make_officer(make_agency()))
+    to_stage(case, Stage.SELF_ASSESSMENT)
+    assert leads_to not in home(officer)
+
+
+def test_a_sum_of_self_scores_is_not_shown_as_nought_before_they_are_handed_in(sign_in: SignIn) -> None:
+    inspection = make_filled()
+    summed = 'Tự chấm <strong class="num">'
+
+    def bar(user: User) -> str:
+        page = sign_in(user).get(address(inspection)).text
+        return page[page.index('id="bar"') : page.index("</div>", page.index("trên", page.index('id="bar"')))]
+
+    assert summed not in bar(lead_of(inspection))
+    assert summed in bar(make_officer(inspection.agency))

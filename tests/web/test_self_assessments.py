@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from inspection_app.models.base import now
 from inspection_app.queries import self_assessments as find
 from inspection_app.rules.clock import local_day
 from inspection_app.rules.terms import SelfState, Side, Stage
+from inspection_app.rules.workdays import WorkCalendar
 from inspection_app.services import self_assessments
 from inspection_app.transaction import transaction
 from tests.factories import (
@@ -274,12 +275,13 @@ def test_the_team_sees_progress_first_and_scores_once_handed_in(sign_in: SignIn)
 def test_the_last_day_and_how_late_it_is(sign_in: SignIn) -> None:
     inspection, today = make_approved(), local_day(now())
     client = sign_in(make_officer(inspection.agency))
-    due(inspection, today + timedelta(days=2))
-    assert "còn 2 ngày" in client.get(page_of(inspection)).text
-    assert "còn 2 ngày" in client.get("/").text
-    due(inspection, today - timedelta(days=3))
+    due(inspection, WorkCalendar().after(today, 2))
+    assert "còn 2 ngày làm việc" in client.get(page_of(inspection)).text
+    assert "còn 2 ngày làm việc" in client.get("/").text
+    over = WorkCalendar().after(today, -3)
+    due(inspection, over)
     page = client.get(page_of(inspection)).text
-    assert "quá hạn 3 ngày" in page
+    assert f"quá hạn {WorkCalendar().between(over, today)} ngày làm việc" in page
     assert "đánh dấu gửi muộn" in page
     client.submit(page_of(inspection), f"{page_of(inspection)}/hand-in")
     assert ">Muộn<" in client.get(page_of(inspection)).text.replace("</svg>", "</svg>>").replace("\n", "")

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from inspection_app import case_steps, policies
 from inspection_app.models import Report, Round, User
-from inspection_app.queries import inspections, reports, rounds
+from inspection_app.queries import inspections, papers, reports, rounds
 from inspection_app.rules import workflow
 from inspection_app.rules.terms import ReportState, RoundState, Stage
 from inspection_app.web import Step
@@ -30,6 +30,7 @@ def of(user: User) -> list[Step]:
         steps += [case_steps.of_home(each, user) for each in mine]
     if user.agency_id is not None and policies.answer_for_agency(user):
         steps += [case_steps.of_home(each, user) for each in inspections.of_agency(user.agency_id)]
+        steps += [case_steps.announced(each) for each in papers.announced_to(user.agency_id)]
     if policies.coordinate(user):
         steps += _coordinator()
     if policies.administer(user):

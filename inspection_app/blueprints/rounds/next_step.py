@@ -7,8 +7,9 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from inspection_app.models import Report, Round
+from inspection_app.queries import papers
 from inspection_app.rules import workflow
-from inspection_app.rules.terms import ReportState, RoundState
+from inspection_app.rules.terms import PaperKind, ReportState, RoundState, Stage
 from inspection_app.web import Step
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ def _inspecting(round_: Round, agencies: Sequence["AgencyRow"]) -> Step:
     if not running:
         text = _("All inspections are concluded.")
         return Step(_("Write the report"), text, _move(round_, RoundState.REPORTING), _("Go on to the report"))
+    if untold := _untold(round_, running):
+        href, text = url_for("papers.of_round", round_id=round_.id), _("Without a notice yet: %(names)s.", names=untold)
+        return Step(_("Announce the visits"), text, href, _("To the papers"))
     given = [row for row in running if row.unassigned and row.plannable]
     text = _("%(done)s of %(all)s inspections are concluded.", done=len(agencies) - len(running), all=len(agencies))
     if given:
@@ -65,6 +69,13 @@ def _inspecting(round_: Round, agencies: Sequence["AgencyRow"]) -> Step:
         return Step(title, _("%(count)s items have no inspector yet.", count=row.unassigned), href, _("Give out items"))
     href = url_for("inspections.show", inspection_id=running[0].inspection.id)
     return Step(_("Inspections are under way"), text, href, _("Go to the next one"))
+
+
+def _untold(round_: Round, running: Sequence["AgencyRow"]) -> str:
+    """The agencies to be visited that have no notice of it."""
+    planned = [row.inspection for row in running if row.inspection.stage is Stage.PLANNED]
+    told = {paper.inspection_id for paper in papers.issued(round_, [PaperKind.NOTICE])} if planned else set()
+    return ", ".join(each.agency.name for each in planned if each.id not in told)
 
 
 def _report(round_: Round, reports: Sequence[Report]) -> Step:

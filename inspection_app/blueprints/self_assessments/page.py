@@ -10,9 +10,10 @@ from inspection_app import policies
 from inspection_app.models import Inspection
 from inspection_app.models.base import now
 from inspection_app.queries import self_assessments as find
-from inspection_app.rules import workflow
+from inspection_app.queries import workdays
+from inspection_app.rules import deadlines, workflow
 from inspection_app.rules.clock import local_day
-from inspection_app.rules.self_assessment import days_left, is_late, may_step
+from inspection_app.rules.self_assessment import is_late, may_step
 from inspection_app.rules.terms import SelfState
 from inspection_app.web import load, render
 
@@ -43,7 +44,7 @@ def _standing(inspection: Inspection, seen: find.Overview) -> dict[str, Any]:
         "shows": policies.see_self_scores(current_user, inspection),
         "fills": policies.self_assess(current_user, inspection) and not is_in,
         "heads": find.heads_of(inspection.agency_id) if policies.officer_of(current_user, inspection) else (),
-        "left": days_left(due, day) if due and is_open and not is_in else None,
+        "left": deadlines.left(due, day, workdays.calendar()) if due and is_open and not is_in else None,
         "late": (is_in or is_open) and is_late(due, day),
         "problems": (),
         "hidden_problems": 0,

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from inspection_app.extensions import db
 from inspection_app.models import Inspection, Meeting, Minutes, Signoff
 from inspection_app.rules import workflow
 from inspection_app.rules.signoffs import missing, stands
-from inspection_app.rules.terms import Capacity
+from inspection_app.rules.terms import Capacity, Stage
 
 from .minutes_content import content_of
 
@@ -68,8 +68,14 @@ def standing(meeting: Meeting) -> Standing:
 
 
 def snapshot_of(meeting: Meeting) -> bytes:
-    """What the minutes would say if they were fixed now."""
-    return document.to_json(content_of(meeting))
+    """What the minutes would say if they were fixed now.
+
+    They tell of the visit: points that a verdict restores later are the result notice's to tell, not theirs.
+    """
+    content, frozen = content_of(meeting), meeting.frozen
+    if frozen is not None and meeting.inspection.stage is not Stage.FIELDWORK:
+        content = replace(content, results=document.from_json(frozen.snapshot).results)
+    return document.to_json(content)
 
 
 def sha256_of(snapshot: bytes) -> str:

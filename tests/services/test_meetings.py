@@ -12,7 +12,7 @@ from inspection_app.models import Inspection, Meeting, Minutes, User
 from inspection_app.queries import meetings as find
 from inspection_app.rules.message import DomainError
 from inspection_app.rules.terms import FindingKind, ItemState, Stage
-from inspection_app.services import meetings
+from inspection_app.services import inspections, meetings
 from inspection_app.services.revisions import Clashed
 from inspection_app.transaction import transaction
 from tests import factories as make
@@ -146,14 +146,27 @@ def test_a_change_taken_back_is_the_old_content_again(inspection: Inspection) ->
     assert find.standing(meeting).sha256 == minutes.sha256
 
 
-def test_what_was_fixed_last_stands_once_the_case_is_concluded(inspection: Inspection) -> None:
-    """Points restored after the visit are the result notice's to tell; nobody could fix the minutes again."""
+def test_minutes_of_the_visit_stand_while_the_agency_explains_and_after(inspection: Inspection) -> None:
+    """Points restored after the visit are the result notice's to tell; another word in the minutes is not."""
     minutes = make_minutes(inspection)
     make_signoff(minutes)
     make.to_stage(inspection, Stage.EXPLANATION)
     make.make_score(make.item(inspection), "100")
-    assert find.standing(minutes.meeting).changed
-    make.to_stage(inspection, Stage.CONCLUDED)
     standing = find.standing(minutes.meeting)
     assert (standing.changed, standing.sha256) == (False, minutes.sha256)
     assert standing.stands(standing.signoffs[0])
+    write(inspection, revision=minutes.meeting.revision, conclusion="Khác.")
+    assert find.standing(minutes.meeting).changed
+    write(inspection, revision=minutes.meeting.revision)
+    make.to_stage(inspection, Stage.CONCLUDED)
+    standing = find.standing(minutes.meeting)
+    assert (standing.changed, standing.sha256) == (False, minutes.sha256)
+
+
+def test_a_visit_opened_again_asks_for_new_minutes(inspection: Inspection) -> None:
+    minutes = make_minutes(inspection)
+    make.to_stage(inspection, Stage.EXPLANATION)
+    make.make_score(make.item(inspection), "100")
+    with transaction():
+        inspections.move(inspection, Stage.FIELDWORK, by=make.lead_of(inspection))
+    assert find.standing(minutes.meeting).changed

@@ -31,7 +31,7 @@ def said(question: Question, kind: PaperKind) -> States:
     issuers = WRITERS if kind in TEAMS_OWN else ("coordinator",)
     seen = dict.fromkeys(["coordinator", *(IN_TEAM if of_case else NAMED)], ALWAYS) | {"leader": FROZEN}
     tables: Mapping[Any, Mapping[str, Collection[PaperState]]] = {
-        policies.see_paper: seen | ({"officer": FROZEN} if of_case else {}),
+        policies.see_paper: seen | (dict.fromkeys(("officer", "head"), FROZEN) if of_case else {}),
         policies.write_paper: dict.fromkeys(writers, DRAFT),
         policies.issue_paper: dict.fromkeys(issuers, DRAFT),
         policies.attach_scan: dict.fromkeys(issuers, FROZEN),

@@ -25,6 +25,7 @@ class Visitor(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         with _own_context(self.application):
             response = super().open(*args, **kwargs)
+        response.request.environ["wsgi.input"].close()  # the client keeps a large form in a file of its own
         if has_app_context():
             db.session.expire_all()  # the test looks at what is there now
         self._judge(response)

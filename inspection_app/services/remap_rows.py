@@ -6,7 +6,6 @@ from inspection_app.extensions import db
 from inspection_app.models import Assessment, Explanation, FeedbackCheck, User
 from inspection_app.queries import explanations, feedback
 from inspection_app.queries import round_remaps as find
-from inspection_app.queries.round_remaps import Hanging
 
 from . import activity
 

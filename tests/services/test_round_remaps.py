@@ -1,6 +1,6 @@
 """A round goes over to a later criteria set: everything follows or is kept in the details, and the sums hold."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,6 @@ from inspection_app.models import (
     Activity,
     Assessment,
     Assumption,
-    CriteriaSet,
     Criterion,
     Finding,
     Inspection,
@@ -25,8 +24,7 @@ from inspection_app.queries import criteria_sets as find_sets
 from inspection_app.queries import scores
 from inspection_app.rules.message import DomainError
 from inspection_app.rules.terms import ItemState, ReportState, Stage
-from inspection_app.services import activity, criteria_sets, round_remaps, rounds
-from inspection_app.services.criteria_sets import SetDraft
+from inspection_app.services import activity, round_remaps, rounds
 from inspection_app.services.round_remaps import Wish
 from inspection_app.transaction import transaction
 from tests import factories as make

@@ -10,7 +10,7 @@ from inspection_app.models import Assessment, Base, Criterion, Evidence, Explana
 from inspection_app.queries import explanations as find_answers
 from inspection_app.queries.round_remaps import HANGING
 from inspection_app.rules.terms import Side, Stage
-from inspection_app.services import explanations, feedback
+from inspection_app.services import explanations, feedback, scenarios
 from inspection_app.services.explanations import AnswerDraft
 from inspection_app.transaction import transaction
 from tests import desk
@@ -117,3 +117,22 @@ def test_two_drafts_of_the_agency_become_one_with_both_words_and_files() -> None
     assert db.session.query(Explanation).one() == kept == find_answers.draft_at(first)
     assert kept.text == "Ý thứ nhất\n\nÝ thứ hai"
     assert db.session.query(Evidence).one().explanation == kept
+
+
+def test_a_step_of_a_scenario_keeps_its_points_under_another_rule() -> None:
+    inspection = make.make_inspection()
+    same, other = make.item(inspection, "1.1.1"), make.item(inspection, "1.1.3")
+    moves = [scenarios.Move(each, Decimal(1), {"value": Decimal(80)}) for each in (same, other)]
+    with transaction():
+        supposed = scenarios.ScenarioDraft("Phương án", (), moves)
+        scenario = scenarios.create(inspection.round, supposed, by=make.make_coordinator())
+
+    def change(lines: dict[str, Criterion]) -> None:
+        lines["1.1.3"].rule_params = "floor=95"
+
+    go(inspection.round, wish(inspection.round, later(inspection.round, change)))
+    db.session.expire_all()
+    steps = {each.criterion.code: each for each in scenario.steps if each.criterion}
+    assert {each.criterion.criteria_set for each in steps.values() if each.criterion} == {inspection.round.criteria_set}
+    assert (steps["1.1.1"].numbers, steps["1.1.1"].points) == ({"value": "80"}, Decimal(1))
+    assert (steps["1.1.3"].numbers, steps["1.1.3"].points) == ({"points": "1"}, Decimal(1))

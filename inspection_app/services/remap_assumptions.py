@@ -37,9 +37,11 @@ def follow(
 
 def _keep_points(row: Assumption | ScenarioStep, leaf: Criterion) -> None:
     """Under another rule what was typed would come to other points: the points are what was supposed."""
-    if isinstance(row, ScenarioStep) and row.points is not None and row.criterion is not None:
-        if (row.criterion.parsed_rule, row.criterion.maximum) != (leaf.parsed_rule, leaf.maximum):
-            row.numbers = {POINTS: plain(row.points)}
+    old = row.criterion
+    if isinstance(row, Assumption) or old is None or row.points is None:
+        return
+    if (old.parsed_rule, old.maximum) != (leaf.parsed_rule, leaf.maximum):
+        row.numbers = {POINTS: plain(row.points)}
 
 
 def _fits(row: Assumption | ScenarioStep, leaf: Criterion) -> bool:

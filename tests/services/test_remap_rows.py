@@ -1,6 +1,7 @@
 """Whatever hangs on an item goes along when its round changes the criteria set, also where two items become one."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -76,16 +77,17 @@ def test_everything_of_two_items_that_become_one_stands_at_the_one() -> None:
     inspection = make.make_inspection()
     first, second = make.item(inspection, "1.1.1"), make.item(inspection, "1.1.2")
     make.make_score(first, "85")
-    rows = [make.make_finding(second), make.make_evidence(second, side=Side.TEAM), make.make_recommendation(second)]
+    remedy = make.make_recommendation(second)
+    rows: list[Any] = [remedy, make.make_finding(second), make.make_evidence(second, side=Side.TEAM)]
     rows += [desk.make_thread(second), make_check(second)]
     desk.hand_in(inspection)
     rows.append(desk.make_request(second))
-    scenario = make_scenario(inspection.round, [rows[2]], by=make.lead_of(inspection))
+    scenario = make_scenario(inspection.round, [remedy], by=make.lead_of(inspection))
     make.to_stage(inspection, Stage.EXPLANATION)
     rows.append(make.make_explanation(second))
     assert merge(inspection) == []
     assert {row.assessment for row in rows} == {first}
-    assert {each.recommendation for each in scenario.steps} == {rows[2]}
+    assert {each.recommendation for each in scenario.steps} == {remedy}
     assert (first.value, first.points) == (Decimal(85), Decimal(1))
     sets = {each.criterion.criteria_set_id for each in make.items_of(inspection).values()}
     assert sets == {inspection.round.criteria_set_id}

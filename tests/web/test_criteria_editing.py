@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -203,7 +204,7 @@ def test_an_empty_set_is_begun_in_the_browser(coordinator: Visitor) -> None:
     assert at in coordinator.get("/criteria/").text
     assert coordinator.submit(at, at, name="").status_code == 422
     taken = make.make_criteria_set().name
-    told = {"year": "2021", "decision": "Quyết định mẫu", "total": "100"}
+    told: dict[str, Any] = {"year": "2021", "decision": "Quyết định mẫu", "total": "100"}
     assert coordinator.submit(at, at, name=taken, **told).status_code == 422
     begun = coordinator.submit(at, at, name="Bộ trống", **told)
     assert begun.status_code == 303

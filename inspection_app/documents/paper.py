@@ -10,6 +10,7 @@ import msgspec
 import segno
 
 from inspection_app.rules import numerals
+from inspection_app.rules.criteria_words import NOT_CHECKED
 
 from .content import Letterhead, Signatory
 from .report import ENVIRONMENT, STYLESHEET, bare, long_date
@@ -31,8 +32,7 @@ WIDTHS = {
     "reason": 58,
 }
 
-# As documents/macros.html words them.
-UNCONFIRMED = "Bộ tiêu chí chưa đối chiếu với {decision}: tên, điểm tối đa và cách chấm có thể khác bản chính thức."
+# As documents/macros.html words it.
 MADE_UP = "Dữ liệu mẫu: người và điểm nêu trong văn bản này được đặt ra để minh họa, không phải kết quả kiểm tra thật."
 
 CLOSING = " \n\t./;,"  # marks at the end of the text that «./.» stands for
@@ -227,7 +227,7 @@ def notices(content: PaperContent) -> list[str]:
     """What must be said of the figures: not checked against the official text, made up."""
     said = []
     if not content.confirmed:
-        said.append(UNCONFIRMED.format(decision=content.decision))
+        said.append(NOT_CHECKED.format(decision=content.decision))
     if content.demo:
         said.append(MADE_UP)
     return said

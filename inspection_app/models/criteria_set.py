@@ -22,7 +22,7 @@ co_operating_agency = Table(
 )
 
 
-class CriteriaSet(Identified, Base):
+class CriteriaSet(Identified, Revised, Base):
     """A table of criteria of one year; frozen once published, «unchecked» until somebody confirms it."""
 
     __tablename__ = "criteria_set"

@@ -18,6 +18,7 @@ from inspection_app.models import (
     Evidence,
     EvidenceRequest,
     Explanation,
+    FeedbackCheck,
     Finding,
     Inspection,
     Recommendation,
@@ -33,7 +34,7 @@ from inspection_app.rules.remap_match import Place
 from inspection_app.rules.remap_scores import Score, is_nothing
 from inspection_app.rules.terms import ItemState, SetState
 
-Hanging = Finding | Evidence | Recommendation | Explanation | EvidenceRequest | DeskThread
+Hanging = Finding | Evidence | Recommendation | Explanation | EvidenceRequest | DeskThread | FeedbackCheck
 KINDS: Mapping[str, type[Hanging]] = {
     "findings": Finding,
     "evidence": Evidence,
@@ -41,8 +42,10 @@ KINDS: Mapping[str, type[Hanging]] = {
     "explanations": Explanation,
     "requests": EvidenceRequest,
     "threads": DeskThread,
+    "feedback_checks": FeedbackCheck,
 }
 HANGING: Mapping[str, type[Hanging | SecondScore]] = {**KINDS, "second_scores": SecondScore}
+TEXTS = ("reason", "self_note", "self_evidence", "published_reason")  # any of them must not be lost
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,11 @@ def hanging_on(assessment: Assessment) -> list[Hanging]:
     return found
 
 
+def files_with(explanation: Explanation) -> Sequence[Evidence]:
+    """The files of an answer, those in the trash too."""
+    return db.session.scalars(select(Evidence).where(Evidence.explanation_id == explanation.id)).unique().all()
+
+
 def second_score_of(assessment: Assessment) -> SecondScore | None:
     """The second person's score, if there is one."""
     return db.session.scalar(select(SecondScore).where(SecondScore.assessment_id == assessment.id))
@@ -153,11 +161,11 @@ def _held(leaf: Criterion, assessment: Assessment | None, counts: Mapping[UUID, 
     has_own = own.value is not None or own.points is not None or bool(own.inputs)
     shown = assessment.published_state and Score(assessment.published_state, None, assessment.published_points)
     hanging = tuple(sorted(counts.get(assessment.id, {}).items()))
-    texts = assessment.reason or assessment.self_note or assessment.published_reason
+    texts = any(getattr(assessment, name) for name in TEXTS)
     said = not is_nothing(place, team) or bool(shown and not is_nothing(place, shown))
     return Held(
         place,
-        carries=bool(said or has_own or hanging or texts),
+        carries=said or has_own or bool(hanging) or texts,
         where=str(assessment.inspection_id),
         team=team,
         own=own if has_own else None,

@@ -65,7 +65,9 @@ def read(sheet: Sheet, heading: Heading, terms: Terms) -> Reading:
     table = _Table(sheet, rows, terms, max((at for at, text in enumerate(heading.texts, 1) if text), default=0))
     lines = table.lines() if not (missing := _unfit(sheet, heading, rows)) else []
     problems = missing or table.problems
-    if not problems:  # a wrong line would only make others look wrong
+    if problems:  # a wrong line would only make sums and others look wrong, but no code stand twice
+        problems = sorted([*problems, *table.codes_used_twice()], key=lambda each: each.line)
+    else:
         problems = criteria_lines.problems(lines, terms.total) + table.wrong_totals()
     placed = tuple(_placed(problem, sheet, heading) for problem in problems)
     return Reading(
@@ -128,6 +130,17 @@ class _Table:
         made = [self._line(row) for row in self.rows.lines]
         lines = [line for line in made if line is not None]
         return lines if self.problems else _settled(lines)
+
+    def codes_used_twice(self) -> list[Problem]:
+        """Told with what is wrong inside the lines, so that a file is mended in one go."""
+        seen: set[str] = set()
+        found = []
+        for row in self.rows.lines:
+            if row.code and row.code in seen:
+                sentence = Message("The code %(code)s is used twice.", code=row.code)
+                found.append(Problem(self.sheet.number_of(row.at), "code", sentence))
+            seen.add(row.code)
+        return found
 
     def wrong_totals(self) -> list[Problem]:
         """Rows that name another total than was told."""

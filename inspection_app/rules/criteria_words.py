@@ -10,6 +10,8 @@ from inspection_app.rules.terms import Assessed, Level, RuleKind
 from inspection_app.rules.vietnamese import fold
 
 Term = TypeVar("Term", bound=StrEnum)
+# What files say of a set nobody has checked; documents/macros.html words it so too.
+NOT_CHECKED = "Bộ tiêu chí chưa đối chiếu với {decision}: tên, điểm tối đa và cách chấm có thể khác bản chính thức."
 # As the screen says them.
 LEVELS: Mapping[Level, str] = {
     Level.FIELD: "Lĩnh vực",

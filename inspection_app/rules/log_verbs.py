@@ -14,6 +14,7 @@ VERBS: Mapping[str, Message] = {
     "agency.added": Message("Agency added"),
     "agency.renamed": Message("Agency renamed"),
     "criteria_set.imported": Message("Criteria set imported"),
+    "criteria_set.started": Message("Empty criteria set begun"),
     "criteria_set.discarded": Message("Criteria set discarded"),
     "criteria_set.copied": Message("Criteria set copied as a new version"),
     "criteria_set.changed": Message("Criteria set changed"),

@@ -47,6 +47,7 @@ class LineDraft:
     legal_basis: str = ""
     name_status: str = ""
     points_status: str = ""
+    sum_above: bool = False  # the line above was scored itself: from now on it is the sum
 
     def checked(self) -> dict[str, Any]:
         """Its columns; DomainError in the words of an import where one of them is wrong."""
@@ -68,13 +69,13 @@ class LineDraft:
 SAME = ("assessed_by", "rule", "bonus", "name_status", "points_status")
 
 
-def change_head(criteria_set: CriteriaSet, draft: SetDraft, *, by: User) -> None:
-    """Name, year, decision and points of the whole table; DomainError for a taken name."""
+def change_head(criteria_set: CriteriaSet, draft: SetDraft, *, revision: int, by: User) -> None:
+    """Name, year, decision and points of the whole table; DomainError for a taken name, or Clashed."""
     _hold_draft(criteria_set)
     if (other := find.named(draft.name)) is not None and other is not criteria_set:
         raise DomainError(Message("There is a criteria set of this name already."), field="name")
-    criteria_set.name, criteria_set.year, criteria_set.decision = draft.name, draft.year, draft.decision
-    criteria_set.maximum = draft.total
+    mine = {"name": draft.name, "year": draft.year, "decision": draft.decision, "maximum": draft.total}
+    revisions.write(criteria_set, mine, revision=revision)
     if db.session.is_modified(criteria_set):
         activity.note("criteria_set.changed", criteria_set, by=by)
 
@@ -91,6 +92,8 @@ def add(criteria_set: CriteriaSet, draft: LineDraft, *, by: User) -> None:
     new = Criterion(id=draft.line_id, criteria_set_id=criteria_set.id, position=len(lines), **told)
     new.level, new.parent_id = rules.level_of(new.code), _parent_of(new.code, lines.values())
     activity.note("criterion.added", new, by=by)
+    if draft.sum_above and (above := lines.get(str(new.parent_id))):
+        _become_sum(above, by=by)
     db.session.expire(criteria_set, ["criteria"])
     _number(lines | {str(new.id): new}, places)
 
@@ -133,8 +136,15 @@ def remove(line: Criterion, *, by: User) -> None:
     _number(lines, places)
 
 
+def _become_sum(line: Criterion, *, by: User) -> None:
+    """Its points come from the lines below it; how they were given so far stays in the log."""
+    if line.is_leaf:
+        line.rule, line.rule_params = RuleKind.SUM, ""
+        activity.note("criterion.changed", line, by=by)
+
+
 def _hold_draft(criteria_set: CriteriaSet) -> None:
-    hold(criteria_set, "state", "confirmed_at", "name", "year", "decision", "maximum")
+    hold(criteria_set, "state", "confirmed_at", "name", "year", "decision", "maximum", "revision")
     if criteria_set.state is not SetState.DRAFT:
         raise DomainError(Message("This criteria set is published. Copy it as a new version to change its lines."))
 

@@ -3,17 +3,23 @@
 from inspection_app.models import CriteriaSet, Criterion
 from inspection_app.queries import criteria_sets as find
 from inspection_app.rules.criteria_lines import Line
+from inspection_app.rules.criteria_words import NOT_CHECKED
 from inspection_app.sheets import writing
 
 
 def xlsx(criteria_set: CriteriaSet) -> bytes:
     """As a workbook."""
-    return writing.xlsx(lines_of(criteria_set))
+    return writing.xlsx(lines_of(criteria_set), title=mark(criteria_set))
 
 
 def csv_file(criteria_set: CriteriaSet) -> bytes:
     """As CSV in UTF-8."""
-    return writing.csv_file(lines_of(criteria_set))
+    return writing.csv_file(lines_of(criteria_set), title=mark(criteria_set))
+
+
+def mark(criteria_set: CriteriaSet) -> str:
+    """What stands above the table until somebody vouches for it; an import passes over it as over any title."""
+    return "" if criteria_set.confirmed_at else NOT_CHECKED.format(decision=criteria_set.decision)
 
 
 def lines_of(criteria_set: CriteriaSet) -> list[Line]:

@@ -53,6 +53,15 @@ def import_lines(draft: SetDraft, lines: Sequence[Line], *, by: User | None) -> 
     return criteria_set
 
 
+def start(draft: SetDraft, *, by: User) -> CriteriaSet:
+    """A draft without a line, to be written in the browser; DomainError for a taken name."""
+    if find.named(draft.name):
+        raise DomainError(Message("There is a criteria set of this name already."), field="name")
+    criteria_set = CriteriaSet(name=draft.name, year=draft.year, decision=draft.decision, maximum=draft.total)
+    activity.note("criteria_set.started", criteria_set, by=by)
+    return criteria_set
+
+
 def discard(criteria_set: CriteriaSet, *, by: User | None) -> None:
     """Throw a draft away; DomainError once it is published or something rests on it."""
     if criteria_set.state is not SetState.DRAFT:
@@ -79,7 +88,7 @@ def copy(criteria_set: CriteriaSet, draft: SetDraft, *, by: User) -> CriteriaSet
 
 def publish(criteria_set: CriteriaSet, *, by: User | None) -> None:
     """Freeze it, so that rounds can be bound to it; DomainError while anything is wrong with its table."""
-    hold(criteria_set, "state", "confirmed_at", "maximum")
+    hold(criteria_set, "state", "confirmed_at", "maximum", "revision")
     if criteria_set.state is not SetState.DRAFT:
         raise DomainError(Message("This criteria set is published already."))
     if found := faults(find.lines_of(criteria_set), criteria_set.maximum):
@@ -93,7 +102,7 @@ def publish(criteria_set: CriteriaSet, *, by: User | None) -> None:
 
 def confirm(criteria_set: CriteriaSet, document: str, *, by: User) -> None:
     """Vouch that it was checked against this document; from then on the «not checked» marks are gone."""
-    hold(criteria_set, "state", "confirmed_at")
+    hold(criteria_set, "state", "confirmed_at", "revision")
     if criteria_set.state is not SetState.PUBLISHED or criteria_set.confirmed_at:
         raise DomainError(Message("Only a published, unconfirmed criteria set is confirmed."))
     if not document.strip():

@@ -17,6 +17,8 @@ from inspection_app.sheets import evidence_index
 from inspection_app.sheets.evidence_index import IndexLine
 from inspection_app.storage import files
 
+from . import criteria_exports
+
 MOST_BYTES = 2 * 1024**3  # of one archive, which lies in a temporary file while it is fetched
 INDEX = "index.xlsx"
 SIDES = {Side.AGENCY: "Cơ quan được kiểm tra", Side.TEAM: "Đoàn kiểm tra"}
@@ -39,7 +41,7 @@ def pack(inspection: Inspection, target: IO[bytes], *, published: bool, field: s
         ]
         with tempfile.TemporaryDirectory() as folder:
             sheet = Path(folder) / INDEX
-            evidence_index.write(sheet, lines)
+            evidence_index.write(sheet, lines, title=criteria_exports.mark(inspection.round.criteria_set))
             archive.write(sheet, INDEX)
 
 

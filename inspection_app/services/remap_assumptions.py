@@ -10,6 +10,7 @@ from inspection_app.models import Assumption, Criterion, Round, ScenarioStep
 from inspection_app.queries.round_remaps import Standing
 from inspection_app.rules.remap import Plan
 from inspection_app.rules.tally import HELD_APART
+from inspection_app.rules.what_if import POINTS
 
 from .activity import plain
 
@@ -26,11 +27,21 @@ def follow(
         owner = row.scenario_id if isinstance(row, ScenarioStep) else None
         if leaf is not None and (owner, leaf.id) not in taken and _fits(row, leaf):
             taken.add((owner, leaf.id))
+            _keep_points(row, leaf)
             row.criterion, row.criterion_id = leaf, leaf.id
         else:
             details["left"].append(_told(row, way.held.place.code if way else ""))
             db.session.delete(row)
     db.session.flush()
+
+
+def _keep_points(row: Assumption | ScenarioStep, leaf: Criterion) -> None:
+    """Under another rule what was typed would come to other points: the points are what was supposed."""
+    old = row.criterion
+    if isinstance(row, Assumption) or old is None or row.points is None:
+        return
+    if (old.parsed_rule, old.maximum) != (leaf.parsed_rule, leaf.maximum):
+        row.numbers = {POINTS: plain(row.points)}
 
 
 def _fits(row: Assumption | ScenarioStep, leaf: Criterion) -> bool:

@@ -16,7 +16,7 @@ from inspection_app.rules.remap import Plan, Way
 from inspection_app.rules.remap_scores import Carried, Fate, Score
 from inspection_app.rules.tally import first_state
 
-from . import activity, remap_assumptions
+from . import activity, remap_assumptions, remap_rows
 from .remap_details import score_text
 
 
@@ -113,13 +113,10 @@ def _take_words(move: Move, way: Way, into: Assessment) -> None:
 
 
 def _take_rows(move: Move, way: Way, into: Assessment) -> None:
-    """Findings, evidence, recommendations and explanations go over, withdrawn ones too."""
+    """What hangs on the item goes over, and the item itself is gone."""
     gone = move.assessment(way)
     _second_score(move, way, gone, merged=True)
-    for row in find.hanging_on(gone):
-        row.assessment, row.assessment_id = into, into.id
-        extra = {"code": f"{way.held.place.code} → {into.criterion.code}"}
-        activity.note("item.merged", row, by=move.by, inspection=into.inspection, extra=extra)
+    move.details["left"] += remap_rows.take_over(gone, into, by=move.by)
     db.session.delete(gone)
     db.session.flush()
 

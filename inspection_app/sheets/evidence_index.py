@@ -44,19 +44,23 @@ class IndexLine:
     remark: str
 
 
-def write(path: Path, lines: Sequence[IndexLine]) -> None:
-    """Write the workbook there; every text is text, whatever it begins with."""
+def write(path: Path, lines: Sequence[IndexLine], *, title: str = "") -> None:
+    """Write the workbook there, `title` above its heading; every text is text, whatever it begins with."""
     book = xlsxwriter.Workbook(str(path), OPTIONS)
     sheet = book.add_worksheet(TITLE)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#DCE6F1"})
     body = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
     moment = book.add_format({"valign": "top", "border": 1, "num_format": "dd/mm/yyyy hh:mm"})
+    top = 1 if title else 0  # row of the heading
+    if title:
+        sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_color": "#9C0006"}))
     for column, (heading, width) in enumerate(COLUMNS):
         sheet.set_column(column, column, width)
-        sheet.write_string(0, column, heading, head)
-    for row, line in enumerate(lines, 1):
+        sheet.write_string(top, column, heading, head)
+    for place, line in enumerate(lines, 1):
+        row = top + place
         told = (line.code, line.item, line.name, line.path, line.side, line.version, line.size, line.sha256)
-        cells = (row, *told, line.added_by, line.added_at.astimezone(HERE).replace(tzinfo=None), line.remark)
+        cells = (place, *told, line.added_by, line.added_at.astimezone(HERE).replace(tzinfo=None), line.remark)
         for column, cell in enumerate(cells):
             if isinstance(cell, datetime):
                 sheet.write_datetime(row, column, cell, moment)
@@ -64,6 +68,6 @@ def write(path: Path, lines: Sequence[IndexLine]) -> None:
                 sheet.write_number(row, column, cell, body)
             else:
                 sheet.write_string(row, column, cell, body)
-    sheet.freeze_panes(1, 3)
-    sheet.autofilter(0, 0, max(len(lines), 1), len(COLUMNS) - 1)
+    sheet.freeze_panes(top + 1, 3)
+    sheet.autofilter(top, 0, top + max(len(lines), 1), len(COLUMNS) - 1)
     book.close()

@@ -220,7 +220,7 @@ def test_what_is_published_never_changes() -> None:
     refused(criteria_editing.change, line, told(line, name="Khác"))
     refused(criteria_editing.move, line, 1, operation_id=uuid4())
     refused(criteria_editing.remove, line)
-    refused(criteria_editing.change_head, published, SetDraft("Khác", 2021, "Khác"))
+    refused(criteria_editing.change_head, published, SetDraft("Khác", 2021, "Khác"), revision=published.revision)
     db.session.expire_all()
     assert find.lines_of(published) == before
     assert published.year == 2020
@@ -235,7 +235,42 @@ def test_a_line_somebody_removed_is_not_changed(draft: CriteriaSet) -> None:
 
 def test_the_head_is_changed_and_a_name_is_taken_once(draft: CriteriaSet) -> None:
     taken = make.make_criteria_set().name
-    assert refused(criteria_editing.change_head, draft, SetDraft(taken, 2021, "Khác")).field == "name"
-    do(criteria_editing.change_head, draft, SetDraft("Bảng sau", 2021, "Quyết định sau", Decimal(25)))
+    assert refused(criteria_editing.change_head, draft, SetDraft(taken, 2021, "Khác"), revision=1).field == "name"
+    do(criteria_editing.change_head, draft, SetDraft("Bảng sau", 2021, "Quyết định sau", Decimal(25)), revision=1)
     assert (draft.name, draft.year, draft.decision, draft.maximum) == ("Bảng sau", 2021, "Quyết định sau", Decimal(25))
     assert [each.code for each in faults(find.lines_of(draft), draft.maximum)] == [None]
+
+
+def test_two_people_at_the_head_do_not_overwrite_each_other(draft: CriteriaSet) -> None:
+    name, decision, seen = draft.name, draft.decision, draft.revision
+    do(criteria_editing.change_head, draft, SetDraft(name, 2021, decision, draft.maximum), revision=seen)
+    do(criteria_editing.change_head, draft, SetDraft("Tên khác", 2020, decision, draft.maximum), revision=seen)
+    assert (draft.name, draft.year) == ("Tên khác", 2021)  # each changed another field
+    mine = SetDraft("Tên của tôi", 2021, decision, draft.maximum)
+    clash = refused(criteria_editing.change_head, draft, mine, revision=seen)
+    assert isinstance(clash, Clashed)
+    assert set(clash.clashes) == {"name"}
+    do(criteria_editing.change_head, draft, mine, revision=clash.revision)
+    assert draft.name == "Tên của tôi"
+
+
+def test_a_scored_line_becomes_the_sum_of_the_first_line_below_it(draft: CriteriaSet) -> None:
+    scored = line_of(draft, "1.2")
+    do(criteria_editing.add, draft, new(scored.lead_agency, "1.2.1", maximum=scored.maximum, sum_above=True))
+    parent = line_of(draft, "1.2")
+    assert (parent.rule, parent.rule_params, parent.is_leaf) == (RuleKind.SUM, "", False)
+    assert faults(find.lines_of(draft), draft.maximum) == []
+    do(criteria_editing.add, draft, new(scored.lead_agency, "2.1.1", maximum=line_of(draft, "2.1").maximum))
+    assert [each.code for each in faults(find.lines_of(draft), draft.maximum)] == ["2.1"]  # nobody asked for it there
+
+
+def test_a_set_begun_empty_is_written_line_by_line() -> None:
+    by, agency = make.make_coordinator(), make.make_agency()
+    with transaction():
+        started = criteria_sets.start(SetDraft("Bộ tiêu chí viết tay", 2021, "Quyết định mẫu", Decimal(2)), by=by)
+    refused(criteria_sets.start, SetDraft(started.name, 2022, "Khác"))
+    refused(criteria_sets.publish, started)
+    do(criteria_editing.add, started, new(agency, "1", maximum=Decimal(2)))
+    do(criteria_editing.add, started, new(agency, "1.1", maximum=Decimal(2), sum_above=True))
+    do(criteria_sets.publish, started)
+    assert started.state is SetState.PUBLISHED

@@ -109,7 +109,9 @@ def make_right(draft: CriteriaSet, by: User) -> None:
             criteria_editing.change(line, told(line, **right), by=by)
         total += line.maximum if line.parent_id is None and not line.bonus else 0
     with transaction():
-        criteria_editing.change_head(draft, SetDraft(draft.name, draft.year, draft.decision, total), by=by)
+        criteria_editing.change_head(
+            draft, SetDraft(draft.name, draft.year, draft.decision, total), revision=draft.revision, by=by
+        )
 
 
 @settings(max_examples=8, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))

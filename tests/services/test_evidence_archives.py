@@ -67,7 +67,8 @@ def test_an_officer_gets_the_agencys_own(inspection: Inspection) -> None:
 
 def test_the_index_says_what_each_file_is(inspection: Inspection) -> None:
     archive = packed(inspection)
-    heading, *lines = index_of(archive)
+    mark, heading, *lines = index_of(archive)
+    assert "chưa đối chiếu" in mark[0]
     assert [heading[1], heading[6], heading[8]] == ["Mã tiêu chí", "Phiên bản", "SHA-256"]
     told = {(line[4], line[5], line[6], line[11]) for line in lines}
     assert (f"{FOLDER}/Kế hoạch (v1).txt", "Cơ quan được kiểm tra", 1, "Đã có phiên bản mới hơn") in told

@@ -294,3 +294,50 @@ OTHER_LAYOUTS: dict[str, list[list[Any]]] = {
 @pytest.mark.parametrize("layout", list(OTHER_LAYOUTS))
 def test_other_layouts_say_the_same_tree(layout: str) -> None:
     assert shape(right(workbook(rows(*OTHER_LAYOUTS[layout])))) == TREE
+
+
+def test_a_code_used_twice_is_told_together_with_what_is_wrong_inside_lines() -> None:
+    content = workbook(
+        rows(
+            ["Mã", "Tên tiêu chí", "Điểm tối đa", "Cơ quan chủ trì"],
+            ["1", "Lĩnh vực", 10, "SNV"],
+            ["1.1", "Một", "mười", "SNV"],
+            ["1.1", "Hai", 5, "SNV"],
+        )
+    )
+    told = [(each.line, each.letter, each.message.msgid) for each in understood(content).problems]
+    assert told == [
+        (3, "C", "“%(typed)s” is not a number. Write it like 0,25 or 46."),
+        (4, "A", "The code %(code)s is used twice."),
+    ]
+
+
+def test_formulas_a_note_sheet_and_a_hidden_draft_beside_the_table() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.merge_range(0, 0, 0, 5, unicodedata.normalize("NFD", "BẢNG TIÊU CHÍ"), book.add_format())
+        rows(
+            ["TT", "Tên lĩnh vực, tiêu chí ", "Thang điểm\n tối đa", "Hướng dẫn chấm điểm", "Đơn vị chủ trì"],
+            ["I", unicodedata.normalize("NFD", "Công tác chỉ đạo"), "", "", "Sở Nội vụ"],
+            [1, "Kế hoạch\u00a0CCHC ", "", "", ""],
+            ["1.1", "Ban hành kế hoạch", " 0,25 ", "Đúng hạn: 0,25", "Sở  Nội vụ"],
+            ["1.2", "Thực hiện", 3.75, "", "SNV"],
+            ["II", "Thể chế", 6, "", "Sở Tư pháp"],
+            [1, "Văn bản", 6, "", ""],
+            start=2,
+        )(book, sheet)
+        sheet.write_formula("C4", "=C5", None, "")  # never calculated: no value is kept
+        sheet.write_formula("C5", "=C6+C7", None, 4)
+
+    def hidden(_book: Any, sheet: Any) -> None:
+        sheet.hide()
+        rows(["Mã", "Tên tiêu chí"], ["9", "Nháp"])(_book, sheet)
+
+    found = right(workbook(rows(["Hướng dẫn"], ["STT", "Nội dung"]), fill, hidden))
+    assert shape(found) == [
+        ("1", "Công tác chỉ đạo", "4"),
+        ("1.1", "Kế hoạch CCHC", "4"),
+        ("1.1.1", "Ban hành kế hoạch", "0.25"),
+        ("1.1.2", "Thực hiện", "3.75"),
+        ("2", "Thể chế", "6"),
+        ("2.1", "Văn bản", "6"),
+    ]

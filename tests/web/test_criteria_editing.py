@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -192,6 +193,33 @@ def test_the_head_is_changed(coordinator: Visitor, draft: CriteriaSet) -> None:
     assert coordinator.submit(at, at, total="25", year="2021").status_code == 303
     page = coordinator.get(f"/criteria/{draft.id}/edit").text
     assert "20,00 / 25,00" in page
+    stale = coordinator.submit(at, at, total="30", revision="1")
+    assert stale.status_code == 409
+    assert "25" in stale.text.split("notice tone-warn")[1].split("</ul>")[0]  # what the colleague wrote
+    assert 'name="revision" type="hidden" value="2"' in stale.text  # saved again, mine takes its place
+
+
+def test_an_empty_set_is_begun_in_the_browser(coordinator: Visitor) -> None:
+    at = "/criteria/empty"
+    assert at in coordinator.get("/criteria/").text
+    assert coordinator.submit(at, at, name="").status_code == 422
+    taken = make.make_criteria_set().name
+    told: dict[str, Any] = {"year": "2021", "decision": "Quyết định mẫu", "total": "100"}
+    assert coordinator.submit(at, at, name=taken, **told).status_code == 422
+    begun = coordinator.submit(at, at, name="Bộ trống", **told)
+    assert begun.status_code == 303
+    where_to = begun.headers["Location"]
+    assert coordinator.get(where_to).status_code == 200
+    assert coordinator.get(where_to.removesuffix("edit") + "lines/new").status_code == 200
+    for kind in ("xlsx", "csv"):
+        assert coordinator.get(where_to.removesuffix("edit") + f"export.{kind}").status_code == 200
+
+
+def test_a_line_below_a_scored_one_says_at_once_that_it_becomes_a_sum(coordinator: Visitor, draft: CriteriaSet) -> None:
+    lines = {line.code: line for line in find.tree(draft)}
+    page = f"/criteria/{draft.id}/lines/new?above="
+    assert 'name="sum_above"' in coordinator.get(page + str(lines["1.2"].id)).text
+    assert 'name="sum_above"' not in coordinator.get(page + str(lines["1.1"].id)).text
 
 
 @pytest.mark.parametrize("table", [tables.TABLE, tables.OTHER_TABLE, tables.FORMULA_TABLE])

@@ -1,6 +1,6 @@
-"""Criteria sets: read, imported, published, confirmed."""
+"""Criteria sets: read, imported, begun empty, published, confirmed."""
 
-from . import editing, files, steps, uploads, versions
+from . import editing, files, starting, steps, uploads, versions
 from .views import bp
 
-__all__ = ["bp", "editing", "files", "steps", "uploads", "versions"]
+__all__ = ["bp", "editing", "files", "starting", "steps", "uploads", "versions"]

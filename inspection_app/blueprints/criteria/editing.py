@@ -1,6 +1,6 @@
 """Editing a draft: its head, and its lines one by one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from flask import Response, abort, flash, request
@@ -22,8 +22,8 @@ from inspection_app.web import load, render, see_other, wants_fragment
 
 from . import editor, line_form
 from .editor import Opened
-from .forms import HeadForm
-from .line_form import MoveForm
+from .forms import ChangedHeadForm
+from .line_form import LineForm, MoveForm
 from .views import bp
 
 AGENCIES = frozenset({"lead_agency_id", "other_agencies"})
@@ -41,7 +41,7 @@ def edit(set_id: UUID) -> Response:
 def edit_head(set_id: UUID) -> Response:
     """The form of name, year, decision and points of the whole table."""
     criteria_set = _load_draft(set_id)
-    return _head_page(HeadForm(formdata=None, obj=criteria_set, total=criteria_set.maximum), criteria_set)
+    return _head_page(ChangedHeadForm(formdata=None, obj=criteria_set, total=criteria_set.maximum), criteria_set)
 
 
 @bp.post("/<uuid:set_id>/head")
@@ -49,12 +49,14 @@ def edit_head(set_id: UUID) -> Response:
 def change_head(set_id: UUID) -> Response:
     """Save them."""
     criteria_set = load(CriteriaSet, set_id, see=policies.see_criteria_set)
-    form = HeadForm()
+    form = ChangedHeadForm()
     if not form.validate():
         return _head_page(form, criteria_set, status=422)
     try:
         with transaction():
-            criteria_editing.change_head(criteria_set, form.draft(), by=current_user)
+            criteria_editing.change_head(criteria_set, form.draft(), revision=form.revision.data, by=current_user)
+    except Clashed as error:
+        return _head_page(form, criteria_set, status=409, clashes=_put_before(form, error))
     except DomainError as error:
         form.refuse(error)
         return _head_page(form, criteria_set, status=422)
@@ -145,14 +147,18 @@ def _save(criteria_set: CriteriaSet, opened: Opened, save: Callable[[], None]) -
         with transaction():
             save()
     except Clashed as error:
-        form.refuse(error)
-        form.revision.data, form.revision.raw_data = error.revision, None
-        theirs = [(say(log_words.column(name)), _theirs(name, each.theirs)) for name, each in error.clashes.items()]
-        return editor.show(criteria_set, opened, focus=focus, status=409, clashes=theirs)
+        return editor.show(criteria_set, opened, focus=focus, status=409, clashes=_put_before(form, error))
     except DomainError as error:
         form.refuse(error)
         return editor.show(criteria_set, opened, focus=focus, status=422)
     return _done(criteria_set, focus)
+
+
+def _put_before(form: ChangedHeadForm | LineForm, error: Clashed) -> list[tuple[str, str]]:
+    """What a colleague wrote meanwhile; saved once more, the form takes its place."""
+    form.refuse(error)
+    form.revision.data, form.revision.raw_data = error.revision, None
+    return [(say(log_words.column(name)), _theirs(name, each.theirs)) for name, each in error.clashes.items()]
 
 
 def _done(criteria_set: CriteriaSet, focus: str) -> Response:
@@ -194,5 +200,11 @@ def _sees(user: User, line: Criterion) -> bool:
     return policies.see_criteria_set(user, line.criteria_set)
 
 
-def _head_page(form: HeadForm, criteria_set: CriteriaSet, *, status: int = 200) -> Response:
-    return render("criteria/head.html", form=form, criteria_set=criteria_set, status=status)
+def _head_page(
+    form: ChangedHeadForm,
+    criteria_set: CriteriaSet,
+    *,
+    status: int = 200,
+    clashes: Sequence[tuple[str, str]] = (),
+) -> Response:
+    return render("criteria/head.html", form=form, criteria_set=criteria_set, clashes=clashes, status=status)

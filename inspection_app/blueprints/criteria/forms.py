@@ -8,7 +8,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.validators import NumberRange, ValidationError
 
-from inspection_app.forms import DecimalField, Form, line, required
+from inspection_app.forms import DecimalField, Form, RevisionField, line, required
 from inspection_app.rules.criteria_heading import MEANINGS
 from inspection_app.rules.criteria_sheet import letter
 from inspection_app.services.criteria_reading import Choice, Preview
@@ -62,6 +62,12 @@ class HeadForm(Form):
     def draft(self) -> SetDraft:
         """What was entered, as the service takes it."""
         return SetDraft(self.name.data, self.year.data, self.decision.data, self.total.data or HUNDRED)
+
+
+class ChangedHeadForm(HeadForm):
+    """The same of a draft, as it was read."""
+
+    revision = RevisionField()
 
 
 class ImportForm(HeadForm):

@@ -54,6 +54,7 @@ class LineForm(Form):
     )
     name_status = SelectField(_l("Where the name comes from"))
     points_status = SelectField(_l("Where the points come from"))
+    sum_above = BooleanField(_l("From now on the line above is the sum of the lines below it"))
 
     def offer(self, agencies: Sequence[Agency], like: Criterion | None) -> None:
         """The lists to choose from; a word of another table that `like` carries stays."""
@@ -98,7 +99,7 @@ def of_new(code: str, above: Criterion | None, agencies: Sequence[Agency]) -> Li
     """Empty but for its code and what it most likely shares with the line above."""
     told = {"code": code, "line_id": uuid4(), "operation_id": uuid4(), "revision": 0}
     if above is not None:
-        told["lead_agency"] = str(above.lead_agency_id)
+        told |= {"lead_agency": str(above.lead_agency_id), "sum_above": above.is_leaf}
     form = LineForm(formdata=None, data=told)
     form.offer(agencies, None)
     return form

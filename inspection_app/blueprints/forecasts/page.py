@@ -21,6 +21,8 @@ from . import heat, risks, what_if
 from .parts import bar_labels, part_links
 from .what_if import Asked
 
+SHOWN_FIRST = 10  # of a long list; the rest is folded
+
 
 def of(round_: Round, asked: Asked) -> dict[str, Any]:
     """Range, fields, agencies, items at risk and the remedies to tick."""
@@ -47,7 +49,8 @@ def of(round_: Round, asked: Asked) -> dict[str, Any]:
         "shade": rules.shade,
         "share_won": rules.share_won,
         "risks": [each for each in ranked if not only or each.concerns(only)],
-        "ranked": ranked,
+        "remedies": [(each, remedy) for each in ranked for remedy in each.remedies],
+        "shown_first": SHOWN_FIRST,
         "agencies": agencies,
         "only": only,
         "every": what_if.EVERY,

@@ -81,6 +81,7 @@ def hanging_words(counts: Mapping[str, int]) -> str:
         "explanations": _("explanations"),
         "requests": _("requests for evidence"),
         "threads": _("threads of the desk review"),
+        "feedback_checks": _("checks of citizens' feedback"),
         "second_scores": _("second scores"),
     }
     return ", ".join(f"{counts[key]} {name}" for key, name in names.items() if counts.get(key))

@@ -32,6 +32,8 @@ from .turns import Turn, wait_for
 
 FIRST = "0" * 64  # what the first line is hashed with
 LATEST = 200  # lines shown on a page
+INSIDE_AGENCY = ("self_assessment.asked", "self_assessment.returned")  # between officers and their head, with reasons
+DRAFTED = ("self_score.recorded", "item.remapped")  # what carries self scores
 
 
 def last_hash() -> str:
@@ -41,12 +43,15 @@ def last_hash() -> str:
 
 
 def of_inspection(inspection: Inspection) -> Sequence[Activity]:
-    """The latest lines of one case, newest first."""
-    query = select(Activity).where(Activity.inspection_id == inspection.id)
-    if not open_to_team(inspection):  # the agency's draft is its own
-        files = select(Evidence.id).join(Evidence.assessment).where(Assessment.inspection_id == inspection.id)
-        own = Activity.subject_id.in_(files.where(Evidence.side == Side.AGENCY))
-        query = query.where(Activity.verb != "self_score.recorded", not_(own))
+    """The latest lines of one case as its team reads them, newest first; without what the agency keeps to itself."""
+    query = select(Activity).where(Activity.inspection_id == inspection.id, Activity.verb.not_in(INSIDE_AGENCY))
+    files = select(Evidence.id).join(Evidence.assessment)
+    own = files.where(Assessment.inspection_id == inspection.id, Evidence.side == Side.AGENCY)
+    if open_to_team(inspection):
+        own = own.where(Evidence.trashed_at.is_not(None))  # its trash is its own, names of files too
+    else:
+        query = query.where(Activity.verb.not_in(DRAFTED))
+    query = query.where(not_(Activity.subject_id.in_(own)))
     return db.session.scalars(query.order_by(Activity.id.desc()).limit(LATEST)).all()
 
 

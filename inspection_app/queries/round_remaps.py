@@ -34,6 +34,8 @@ from inspection_app.rules.remap_match import Place
 from inspection_app.rules.remap_scores import Score, is_nothing
 from inspection_app.rules.terms import ItemState, SetState
 
+from .self_assessments import open_to_team
+
 Hanging = Finding | Evidence | Recommendation | Explanation | EvidenceRequest | DeskThread | FeedbackCheck
 KINDS: Mapping[str, type[Hanging]] = {
     "findings": Finding,
@@ -169,6 +171,7 @@ def _held(leaf: Criterion, assessment: Assessment | None, counts: Mapping[UUID, 
         where=str(assessment.inspection_id),
         team=team,
         own=own if has_own else None,
+        opened=open_to_team(assessment.inspection),
         shown=shown or None,
         counts=hanging,
     )

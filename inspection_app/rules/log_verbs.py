@@ -71,6 +71,7 @@ VERBS: Mapping[str, Message] = {
     "round.terms_changed": Message("Deadlines of the round changed"),
     "inspection.dated": Message("Due dates worked out anew"),
     "inspection.extended": Message("Due date extended"),
+    "inspection.result_extended": Message("Due date extended"),
     "inspection.explained_again": Message("Next round of explanations opened"),
     "calendar.corrected": Message("Office calendar corrected"),
     "calendar.restored": Message("Correction of the office calendar taken back"),

@@ -22,6 +22,7 @@ class Held:
     where: str = ""  # the inspection it was entered in
     team: Score | None = None
     own: Score | None = None  # the agency's own score
+    opened: bool = True  # whether the team, and so the planner, may read the agency's own
     shown: Score | None = None  # what the agency was shown last
     counts: tuple[tuple[str, int], ...] = ()  # findings, evidence ...
 

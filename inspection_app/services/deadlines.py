@@ -70,4 +70,5 @@ def extend(inspection: Inspection, due: Due, day: date, reason: str, *, by: User
     deadlines.check_extension(due, inspection.stage, (getattr(inspection, due), day), workdays.calendar())
     setattr(inspection, due, day)
     inspection.due_reasons = inspection.due_reasons | {due.value: reason}
-    activity.note("inspection.extended", inspection, by=by, inspection=inspection, extra={"reason": reason})
+    verb = "inspection.result_extended" if due is Due.RESULT else "inspection.extended"  # the agency is not told of it
+    activity.note(verb, inspection, by=by, inspection=inspection, extra={"reason": reason})

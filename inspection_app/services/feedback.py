@@ -102,6 +102,7 @@ def unlink(check: FeedbackCheck, *, by: User) -> None:
     hold_open(check.assessment.inspection)
     if workflow.settled(check.assessment.inspection.stage):
         raise DomainError(SETTLED)
+    hold(check, "checked_at", "finding_id")  # a colleague may just be checking it
     if check.checked_at or check.finding_id:
         raise DomainError(Message("This feedback was checked already, so it stays at the item."))
     told = {"feedback": check.feedback.code}

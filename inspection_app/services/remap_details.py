@@ -55,10 +55,17 @@ def _item(way: Way, assessment: Assessment | None) -> dict[str, Any]:
         "stands": way.stands,
         "fate": (way.team.fate if way.team else Fate.NOTHING).value,
         "team": _carried(way.held.team, way.team, assessment.reason if assessment else ""),
-        "own": _carried(way.held.own, way.own, assessment.self_note if assessment else ""),
+        "own": _own(way, assessment),
         "shown": _carried(way.held.shown, way.shown, assessment.published_reason if assessment else ""),
         "counts": dict(way.held.counts),
     }
+
+
+def _own(way: Way, assessment: Assessment | None) -> dict[str, Any] | None:
+    """The agency's own; nothing while it keeps its self-assessment to itself."""
+    if assessment is None or not way.held.opened:
+        return None
+    return _carried(way.held.own, way.own, assessment.self_note)
 
 
 def _carried(before: Score | None, after: Carried | None, reason: str) -> dict[str, Any] | None:

@@ -11,18 +11,22 @@ from inspection_app.extensions import db
 from inspection_app.models import Activity, Assessment, Finding
 from inspection_app.queries import activity as find
 from inspection_app.rules.message import DomainError, Message
-from inspection_app.rules.terms import Role, Stage
-from inspection_app.services import accounts, activity, findings
+from inspection_app.rules.terms import Role, Side, Stage
+from inspection_app.services import accounts, activity, evidence, findings, self_assessments
 from inspection_app.transaction import transaction
 from tests.factories import (
     PASSWORD,
     finding_draft,
     item,
     lead_of,
+    make_evidence,
     make_finding,
+    make_head,
     make_inspection,
+    make_officer,
     make_score,
 )
+from tests.self_factories import make_filled, make_handed_in
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -131,6 +135,22 @@ def test_a_case_shows_its_own_lines_newest_first() -> None:
     shown = find.of_inspection(mine)
     assert [line.verb for line in shown] == ["inspection.moved", "inspection.planned", "inspection.created"]
     assert {line.inspection_id for line in shown} == {mine.id}
+
+
+def test_what_the_agency_settles_among_its_own_is_not_in_the_cases_log() -> None:
+    """Neither before it hands in nor after: why its head returned it, and what it threw away."""
+    inspection = make_filled()
+    officer, head = make_officer(inspection.agency), make_head(inspection.agency)
+    kept, thrown = (make_evidence(item(inspection), each, side=Side.AGENCY, by=officer) for each in (b"mot", b"hai"))
+    with transaction():
+        evidence.trash(thrown, by=officer)
+        self_assessments.ask(inspection, by=officer)
+        self_assessments.send_back(inspection, "Viết lại", by=head)
+    make_handed_in(inspection)
+    shown = find.of_inspection(inspection)
+    assert {"self_assessment.approved", "self_assessment.handed_in"} <= {line.verb for line in shown}
+    assert not [line.verb for line in shown if "Viết lại" in str(line.changes)]
+    assert {line.subject_id for line in shown} & {kept.id, thrown.id} == {kept.id}
 
 
 def test_the_command_verifies(app: Flask) -> None:

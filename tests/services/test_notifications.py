@@ -7,12 +7,24 @@ import pytest
 
 from inspection_app.extensions import db
 from inspection_app.models import Inspection, Notification, User
+from inspection_app.queries import workdays
 from inspection_app.rules.log_verbs import VERBS
 from inspection_app.rules.message import Message
 from inspection_app.rules.schedule import Visit
-from inspection_app.rules.terms import JobState, NoticeKind, RequestState, Role, RoundState, Stage, TeamRole, Verdict
+from inspection_app.rules.terms import (
+    Due,
+    JobState,
+    NoticeKind,
+    RequestState,
+    Role,
+    RoundState,
+    Stage,
+    TeamRole,
+    Verdict,
+)
 from inspection_app.services import (
     announcements,
+    deadlines,
     desk_threads,
     explanations,
     inspections,
@@ -114,6 +126,18 @@ def test_an_explanation_is_told_to_the_team_and_its_verdict_to_nobody_yet(case: 
         explanations.judge(explanation, Ruling(Verdict.ACCEPTED, "Có văn bản"), by=make.lead_of(case))
     for user in (officer, colleague):
         assert told(user) == [], "the agency sees verdicts when the team publishes them"
+
+
+def test_longer_time_is_told_to_the_agency_but_not_that_for_the_teams_own_result(case: Inspection) -> None:
+    officer = make.make_officer(case.agency)
+    make.to_stage(case, Stage.EXPLANATION)
+    forget()
+    for due in (Due.RESULT, Due.EXPLANATION):
+        day = workdays.calendar().after(getattr(case, due), 3)
+        with transaction():
+            deadlines.extend(case, due, day, "Bão", by=make.lead_of(case))
+        told_of = [(NoticeKind.ANSWERED, f"A due date of {case.agency.name} was extended.")]
+        assert told(officer) == (told_of if due is Due.EXPLANATION else [])
 
 
 def test_a_request_is_told_to_the_officers_and_its_answer_to_the_team(case: Inspection) -> None:

@@ -22,6 +22,7 @@ from inspection_app.models import (
 )
 from inspection_app.queries import criteria_sets as find_sets
 from inspection_app.queries import scores
+from inspection_app.queries.activity import of_inspection
 from inspection_app.rules.message import DomainError
 from inspection_app.rules.terms import ItemState, ReportState, Stage
 from inspection_app.services import activity, round_remaps, rounds
@@ -29,6 +30,7 @@ from inspection_app.services.round_remaps import Wish
 from inspection_app.transaction import transaction
 from tests import factories as make
 from tests.remap_cases import Change, go, later, leaf, wish
+from tests.self_factories import make_self_score
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -64,6 +66,21 @@ def test_scores_are_kept_or_worked_out_again_and_what_hangs_on_them_follows() ->
     assert len(make.items_of(inspection)) == 6
     assert {"round.remapped", "item.remapped"} <= {line.verb for line in db.session.query(Activity)}
     assert activity.verify(db.session.query(Activity).order_by(Activity.id)) > 0
+
+
+@pytest.mark.parametrize("stage", [Stage.SELF_ASSESSMENT, Stage.FIELDWORK])
+def test_the_agencys_own_score_goes_along_unseen_until_it_is_handed_in(stage: Stage) -> None:
+    inspection = make.make_inspection(Stage.SELF_ASSESSMENT)
+    assessment = make.item(inspection)
+    make_self_score(assessment, "100", note="Bản nháp")
+    make.to_stage(inspection, stage)
+    remap = go(inspection.round, wish(inspection.round, later(inspection.round, lambda _lines: None)))
+    lines = [
+        line for line in of_inspection(inspection) if "self_points" in line.changes or "Bản nháp" in str(line.changes)
+    ]
+    is_open = stage is Stage.FIELDWORK
+    assert assessment.self_points == Decimal(2)
+    assert ("Bản nháp" in str(remap.details), bool(lines)) == (is_open, is_open)
 
 
 def test_what_cannot_be_kept_is_assessed_again_and_stands_in_the_reason() -> None:

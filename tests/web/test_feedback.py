@@ -124,3 +124,9 @@ def test_a_bad_number_is_refused_and_kept(sign_in: SignIn) -> None:
     assert answer.status_code == 422
     assert "gọi sau" in answer.text
     assert contact.phone == "0000 000 001"
+
+
+@pytest.mark.parametrize("odd", ["%00", "KHONG", "%F0%9F", "x" * 5000])
+def test_an_odd_address_of_the_register_narrows_nothing(sign_in: SignIn, odd: str) -> None:
+    line = make_feedback(make_agency())
+    assert line.code in sign_in(make_coordinator()).get(f"/feedback/?agency={odd}").text

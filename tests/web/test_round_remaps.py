@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from inspection_app.models import User
+from inspection_app.rules.terms import Stage
 from inspection_app.services import criteria_sets
 from inspection_app.services.criteria_sets import SetDraft
 from inspection_app.transaction import transaction
 from tests import factories as make
+from tests.self_factories import make_self_score
 from tests.visitor import Visitor
 
 SignIn = Callable[[User], Visitor]
@@ -49,3 +51,15 @@ def test_an_unknown_or_older_set_is_no_aim(sign_in: SignIn) -> None:
     client, where = sign_in(make.make_coordinator()), f"/rounds/{inspection.round_id}/remap"
     assert client.get(f"{where}?to=x").status_code == 404
     assert client.get(f"{where}?to={older.id}").status_code == 409
+
+
+def test_the_preview_tells_of_the_agencys_own_score_once_it_is_open_to_the_team(sign_in: SignIn) -> None:
+    inspection, by = make.make_inspection(Stage.SELF_ASSESSMENT), make.make_coordinator()
+    make_self_score(make.item(inspection), "100")
+    with transaction():
+        to = criteria_sets.copy(inspection.round.criteria_set, SetDraft("Bản sau", 2021, "Quyết định sau"), by=by)
+        criteria_sets.publish(to, by=by)
+    client, where = sign_in(by), f"/rounds/{inspection.round_id}/remap?to={to.id}"
+    assert "Cơ quan tự chấm:" not in client.get(where).text
+    make.to_stage(inspection, Stage.FIELDWORK)
+    assert "Cơ quan tự chấm: giữ nguyên" in client.get(where).text

@@ -139,7 +139,7 @@ def _wanted() -> find.Wanted:
     if not policies.read_rounds(current_user):
         return find.Wanted(current_user.agency_id, open_only, search)
     code = request.args.get("agency", "")
-    chosen = agencies.by_code(code) if code else None
+    chosen = next((each for each in agencies.in_order() if each.code == code), None)  # typed by anybody, so no query
     return find.Wanted(chosen.id if chosen else None, open_only, search)
 
 

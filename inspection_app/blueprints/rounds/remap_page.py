@@ -117,7 +117,9 @@ def _stays(leaf: Criterion, agency_id: object) -> str:
 
 def _told(way: Way) -> list[str]:
     said = []
-    pairs = ((_("Team"), way.held.team, way.team), (_("Agency itself"), way.held.own, way.own))
+    pairs = [(_("Team"), way.held.team, way.team)]
+    if way.held.opened:
+        pairs.append((_("Agency itself"), way.held.own, way.own))
     for whose, before, after in pairs:
         if before and after and after.fate is not Fate.NOTHING:
             said.append(f"{whose}: {_fate(before, after)}")

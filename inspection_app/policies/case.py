@@ -3,7 +3,7 @@
 from inspection_app.models import Assessment, Finding, Inspection, Recommendation, User
 from inspection_app.rules import workflow
 from inspection_app.rules.second_scores import UNSCORED
-from inspection_app.rules.terms import Stage, TeamRole
+from inspection_app.rules.terms import RoundState, Stage, TeamRole
 
 from .roles import answer_for_agency, coordinate, inspect
 
@@ -31,8 +31,9 @@ def officer_of(user: User, inspection: Inspection) -> bool:
 
 
 def serve(user: User, inspection: Inspection) -> bool:
-    """In the team, still an inspector, and not of the inspected agency."""
-    return inspect(user) and team_role(user, inspection) is not None and user.agency_id != inspection.agency_id
+    """In the team, still an inspector, and not of the inspected agency; a plan that is a draft is its coordinator's."""
+    in_team = inspect(user) and team_role(user, inspection) is not None and user.agency_id != inspection.agency_id
+    return in_team and inspection.round.state is not RoundState.DRAFT
 
 
 def record(user: User, inspection: Inspection) -> bool:

@@ -7,17 +7,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from inspection_app.extensions import db
-from inspection_app.models import Assessment, Criterion, Finding, Inspection, TeamMember, User
-from inspection_app.rules.terms import FindingState, Stage
+from inspection_app.models import Assessment, Criterion, Finding, Inspection, Round, TeamMember, User
+from inspection_app.rules.terms import FindingState, RoundState, Stage
 
 BY_VISIT = (Inspection.visit_from.nulls_last(), Inspection.id)
 
 
 def of_inspector(user: User) -> Sequence[Inspection]:
-    """The inspections of the teams this person is in, by visit."""
+    """The inspections of the teams this person is in, by visit, once the plan is approved."""
     mine = select(TeamMember.team_id).where(TeamMember.user_id == user.id)
-    query = select(Inspection).where(
-        Inspection.team_id.in_(mine), Inspection.agency_id.is_distinct_from(user.agency_id)
+    query = (
+        select(Inspection)
+        .join(Inspection.round)
+        .where(
+            Inspection.team_id.in_(mine),
+            Inspection.agency_id.is_distinct_from(user.agency_id),
+            Round.state != RoundState.DRAFT,
+        )
     )
     return db.session.scalars(query.order_by(*BY_VISIT)).unique().all()
 

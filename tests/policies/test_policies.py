@@ -200,8 +200,9 @@ def test_by_stage(question: Callable[[User, Inspection], bool], name: str, stage
 @pytest.mark.parametrize("name", IN_TEAM)
 def test_nothing_is_recorded_in_a_closed_round(name: str, state: RoundState) -> None:
     case = inspection_at(Stage.FIELDWORK, state)
-    assert policies.record(PEOPLE[name], case) is (state is not RoundState.CLOSED)
-    assert policies.see_team_part(PEOPLE[name], case), "what stands there can still be read"
+    assert policies.record(PEOPLE[name], case) is (state not in {RoundState.DRAFT, RoundState.CLOSED})
+    read = policies.see_team_part(PEOPLE[name], case)
+    assert read is (state is not RoundState.DRAFT), "what stands in a closed one can still be read"
 
 
 @pytest.mark.parametrize("name", [*IN_TEAM, "officer"])
@@ -209,6 +210,13 @@ def test_in_a_closed_round_nothing_is_brought_or_asked(name: str) -> None:
     case = inspection_at(Stage.EXPLANATION, RoundState.CLOSED)
     questions = (policies.bring_evidence, policies.request_evidence, policies.review)
     assert not any(question(PEOPLE[name], case) for question in questions)
+
+
+@pytest.mark.parametrize("name", IN_TEAM)
+def test_a_plan_that_is_a_draft_is_its_coordinators(name: str) -> None:
+    case = inspection_at(Stage.PLANNED, RoundState.DRAFT)
+    assert not policies.see_inspection(PEOPLE[name], case)
+    assert policies.see_inspection(PEOPLE["coordinator"], case)
 
 
 @pytest.mark.parametrize("question", list(BY_STAGE), ids=lambda question: question.__name__)

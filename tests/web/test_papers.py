@@ -278,7 +278,7 @@ def test_a_secretary_prepares_what_the_coordinator_issues(sign_in: SignIn, inspe
     secretary = sign_in(member_of(inspection))
     paper = prepared(secretary, inspection)
     assert secretary.send(f"/papers/{paper.id}/", texts(paper, closing="Khác")).status_code == 303
-    assert "Cán bộ điều phối" in secretary.get(f"/papers/{paper.id}/").text
+    assert "Điều phối viên" in secretary.get(f"/papers/{paper.id}/").text
     assert secretary.get(f"/papers/{paper.id}/issue").status_code == 403
     assert secretary.send(f"/papers/{paper.id}/issue").status_code == 403
 

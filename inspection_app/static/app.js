@@ -120,6 +120,11 @@
     document.addEventListener(name, ({ detail }) => showTrouble(detail));
   }
 
+  for (const open of document.querySelectorAll(".tabs [aria-current]")) { // the row of tabs scrolls on a phone
+    const row = open.closest(".tabs");
+    row.scrollLeft = open.offsetLeft - (row.clientWidth - open.offsetWidth) / 2;
+  }
+
   guardInvalid(); // a whole page that came back with 422
   document.querySelector("form .is-invalid")?.focus();
 })();

@@ -278,7 +278,7 @@ def test_a_secretary_prepares_what_the_coordinator_issues(sign_in: SignIn, inspe
     secretary = sign_in(member_of(inspection))
     paper = prepared(secretary, inspection)
     assert secretary.send(f"/papers/{paper.id}/", texts(paper, closing="Khác")).status_code == 303
-    assert "Cán bộ điều phối" in secretary.get(f"/papers/{paper.id}/").text
+    assert "Điều phối viên" in secretary.get(f"/papers/{paper.id}/").text
     assert secretary.get(f"/papers/{paper.id}/issue").status_code == 403
     assert secretary.send(f"/papers/{paper.id}/issue").status_code == 403
 
@@ -309,7 +309,9 @@ def test_everybody_verifies_an_issued_paper(app: Flask, inspection: Inspection) 
     visitor = app.test_client()
     paper = make_paper(PaperKind.NOTICE, inspection)
     for name in (paper.code, paper.id, "khong-co", "%00"):
-        assert visitor.get(f"/verify/{name}").status_code == 404
+        answer = visitor.get(f"/verify/{name}")
+        assert answer.status_code == 404
+        assert "Không có văn bản đã ban hành nào mang mã này" in answer.text
     issue_paper(paper)
     page = visitor.get(f"/verify/{paper.code.upper()}").text
     for words in ("01/TB-BCĐ", paper.issuing_body, paper.subject, "còn hiệu lực", str(paper.snapshot_sha256)):

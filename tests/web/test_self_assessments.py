@@ -318,7 +318,7 @@ def test_mistakes_are_named_by_cell_and_nothing_is_saved(sign_in: SignIn) -> Non
     row = row_of(content, "1.1.2")
     answer = upload(client, inspection, refilled(content, {f"F{row}": "hai"}))
     page = client.get(answer.headers["Location"])
-    assert f"Sheet Tự chấm, ô F{row}" in page.text
+    assert f"Trang tính Tự chấm, ô F{row}" in page.text
     assert "“hai” không phải là số" in page.text
     assert client.send(f"{answer.headers['Location']}/save").status_code == 422
     client.submit(answer.headers["Location"], f"{answer.headers['Location']}/discard")

@@ -13,8 +13,8 @@ from inspection_app.models import User
 class HandOverForm(Form):
     """From whom to whom."""
 
-    giver = SelectField(_l("From"), validators=[required])
-    taker = SelectField(_l("To"), validators=[required])
+    giver = SelectField(_l("Handed over by"), validators=[required])
+    taker = SelectField(_l("Taken over by"), validators=[required])
     only_open = BooleanField(_l("Only items not assessed yet"))
 
     def offer(self, people: Sequence[User]) -> "HandOverForm":

@@ -38,14 +38,17 @@ def ask_verify() -> Response:
     code = request.args.get("code", "").strip().lower()
     if code:
         return see_other("public.verify", code=code)
-    return render("public/ask_verify.html")
+    return render("public/ask_verify.html", typed="", unknown=False)
 
 
 @bp.get("/verify/<code>")
 @everybody
 def verify(code: str) -> Response:
     """What an issued paper is, whether it is in force, and whether a file is one of its own."""
-    paper = find_verified.found(code) or abort(404)
+    paper = find_verified.found(code)
+    if paper is None:
+        typed = code if code.isprintable() else ""
+        return render("public/ask_verify.html", status=404, typed=typed, unknown=True)
     asked = "".join(request.args.get("sha256", "").split()).lower()
     match = next((each for each in paper.files if each.sha256 == asked), None)
     return render("public/verify.html", paper=paper, asked=asked, match=match)

@@ -6,6 +6,7 @@
 import argparse
 import re
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,7 @@ from . import paper, report
 
 PAGES: Mapping[str, Callable[[bytes], str]] = {"report": report.page, "paper": paper.page}
 STEPS = 4
+TRIES = 2  # the library that sets the text was seen to crash once in some thousand documents, and not again
 STEP = re.compile(r"(\d+)/(\d+)\n")
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
 ROOT = Path(__file__).parents[2]
@@ -49,8 +51,11 @@ def make(
     try:
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as complaints:
             given.write(snapshot)
-            given.seek(0)
-            code, late = _run(command, (given, complaints), seconds, progress)
+            for _try in range(TRIES):
+                given.seek(0)
+                code, late = _run(command, (given, complaints), seconds, progress)
+                if code != -signal.SIGSEGV or late:
+                    break
             _check(code, late, seconds, complaints)
         part.replace(target)
     finally:

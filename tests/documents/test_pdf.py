@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -175,6 +176,25 @@ def test_a_failing_listener_leaves_no_child_behind(small: ReportContent, tmp_pat
     with pytest.raises(RuntimeError, match="stop"):
         pdf.make(report.to_json(small), tmp_path / "a.pdf", limits=pdf.Limits(60, 1024), progress=fail)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("crashes", "made"), [(1, True), (2, False)])
+def test_a_child_that_crashes_is_tried_once_more(
+    small: ReportContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crashes: int, *, made: bool
+) -> None:
+    real, left = pdf._run, [(-signal.SIGSEGV, False)] * crashes
+    monkeypatch.setattr(pdf, "_run", lambda *told: left.pop() if left else real(*told))
+
+    def make() -> None:
+        limits = pdf.Limits(60, 1024)
+        pdf.make(report.to_json(small), tmp_path / "a.pdf", limits=limits, progress=lambda *_: None)
+
+    if made:
+        make()
+    else:
+        with pytest.raises(DomainError, match="could not be made"):
+            make()
+    assert (tmp_path / "a.pdf").exists() is made
 
 
 def test_the_parent_does_not_load_weasyprint() -> None:

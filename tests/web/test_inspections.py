@@ -316,10 +316,11 @@ def test_in_a_draft_round_no_inspection_begins(sign_in: SignIn) -> None:
     agency = make.make_agency()
     round_ = make.make_round(make.make_criteria_set(agency), state=RoundState.DRAFT)
     inspection = make.make_inspection(Stage.PLANNED, agency=agency, round_=round_)
-    lead = sign_in(make.lead_of(inspection))
-    assert "/stage/" not in lead.get(f"/inspections/{inspection.id}/").text
-    assert lead.get(f"/inspections/{inspection.id}/stage/fieldwork").status_code == 409
-    assert lead.send(f"/inspections/{inspection.id}/stage", {"stage": "fieldwork"}).status_code == 409
+    coordinator = sign_in(make.make_coordinator())
+    assert "/stage/" not in coordinator.get(f"/inspections/{inspection.id}/").text
+    assert coordinator.get(f"/inspections/{inspection.id}/stage/fieldwork").status_code == 409
+    assert coordinator.send(f"/inspections/{inspection.id}/stage", {"stage": "fieldwork"}).status_code == 409
+    assert sign_in(make.lead_of(inspection)).get(f"/inspections/{inspection.id}/").status_code == 404
 
 
 def test_a_verdict_and_a_withdrawal_sent_twice_are_done_once(sign_in: SignIn, item: Assessment) -> None:

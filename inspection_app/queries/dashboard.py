@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from inspection_app.extensions import db
-from inspection_app.models import Assessment, Explanation, Inspection, User
+from inspection_app.models import Assessment, Inspection, User
 from inspection_app.rules.terms import ItemState
 
 
@@ -24,11 +24,3 @@ def left_to_assess(inspection: Inspection, user: User) -> Left:
     )
     mine = open_items.where(Assessment.assignee_id == user.id)
     return Left(db.session.scalar(open_items) or 0, db.session.scalar(mine) or 0)
-
-
-def explanations_unjudged(inspection: Inspection) -> int:
-    """The agency's explanations that the team has not answered."""
-    query = select(func.count()).select_from(Explanation).join(Explanation.assessment)
-    query = query.where(Assessment.inspection_id == inspection.id, Explanation.verdict.is_(None))
-    query = query.where(Explanation.given_at.is_not(None))
-    return db.session.scalar(query) or 0

@@ -1,9 +1,8 @@
 """Papers: issued under a number, their files made, the signed scan kept beside them."""
 
-from contextlib import closing
 from uuid import UUID
 
-from flask import Response, current_app, flash
+from flask import Response, flash
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -11,10 +10,11 @@ from inspection_app import policies
 from inspection_app.access import allow
 from inspection_app.i18n import say
 from inspection_app.models import Paper
-from inspection_app.rules.message import DomainError, Message
+from inspection_app.rules.message import DomainError
 from inspection_app.rules.terms import PaperState
 from inspection_app.services import paper_files, papers
 from inspection_app.transaction import transaction
+from inspection_app.uploads import content_of
 from inspection_app.web import load, require, see_other
 
 from . import page
@@ -72,7 +72,7 @@ def add_scan(paper_id: UUID) -> Response:
     if not form.validate():
         return page.show(paper, status=422, scan_form=form)
     try:
-        content = _read(form)
+        content = content_of(form.file.data)
         with transaction():
             paper_files.attach_scan(paper, form.file.data.filename, content, by=current_user)
     except DomainError as error:
@@ -94,12 +94,3 @@ def _make_files(paper: Paper) -> None:
                 paper_files.keep(paper, made, by=current_user)
     except DomainError as error:
         flash(say(error.message), "error")
-
-
-def _read(form: ScanForm) -> bytes:
-    limit = current_app.extensions["settings"].upload_limit
-    with closing(form.file.data) as file:  # a large one lies in a temporary file
-        content: bytes = file.read(limit + 1)
-    if len(content) > limit:
-        raise DomainError(Message("A file has at most %(most)s MB.", most=limit // 1024 // 1024), field="file")
-    return content
